@@ -1,0 +1,1 @@
+"""People: sign-up, sign-in, roles and each person's own account (schema `public`)."""

@@ -1,0 +1,1 @@
+"""Editorial foundations: pages, blocks, menus, forms, feeds; usable without any business app."""

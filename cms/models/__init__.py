@@ -1,0 +1,1 @@
+"""Editorial tables, one file per family."""

@@ -1,0 +1,53 @@
+"""What every answer carries, whatever site it comes from."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.csp import CSP
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SAFE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"
+# The back office is Wagtail's: its editor sets styles and runs inline scripts that carry no nonce.
+ADMIN_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+
+
+class RequestId:
+    """Give every request an id: logs, the error page and the answer's header carry the same one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request.id = given if SAFE_ID.match(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        return response
+
+
+class BrowserPolicies:
+    """Switch off what no page needs, and give the back office its own content policy."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path.startswith("/admin/"):
+            response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001  read by Django's middleware
+        return response

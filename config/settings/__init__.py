@@ -1,0 +1,1 @@
+"""Settings: `base`, then `dev`, `test` or `production`, each of which imports base and nothing else."""

@@ -1,0 +1,154 @@
+"""What every environment shares. An environment variable decides what differs (docs/how-to/settings.md)."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
+from config.settings.apps import TENANT_TYPES as TENANT_TYPES
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+STATE_DIR = env.folder("STATE_DIR", BASE_DIR / ".trousse")
+
+# --- Hosts -------------------------------------------------------------------------------------------------
+# The national site answers on this host, a department on a word before it: aisne.trousse.example.
+PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN", "trousse.localhost")
+PLATFORM_PORT = env.text("PLATFORM_PORT", "")
+PLATFORM_SCHEME = env.text("PLATFORM_SCHEME", "https")
+ALLOWED_HOSTS = ["*"]  # the tenant middleware refuses every host that no tenant owns
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- Database and tenants ----------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        **env.database("DATABASE_URL"),
+        "ENGINE": "tenants.engine",
+        "CONN_MAX_AGE": env.integer("DATABASE_CONNECTION_SECONDS", 60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TENANT_MODEL = "tenants.Tenant"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+HAS_MULTI_TYPE_TENANTS = True
+MULTI_TYPE_DATABASE_FIELD = "type"
+# One SET search_path for each switch, not one for each query.
+TENANT_LIMIT_SET_CALLS = True
+
+# --- Requests ----------------------------------------------------------------------------------------------
+MIDDLEWARE = [
+    "config.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "tenants.middleware.TenantMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.middleware.BrowserPolicies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    }
+]
+
+# --- People ------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+# One sign-in for the nation and every department.
+SESSION_COOKIE_DOMAIN = CSRF_COOKIE_DOMAIN = f".{PLATFORM_DOMAIN}"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Sessions stay in the database alone: a cache is keyed by tenant, so that signing out of one site
+# would leave the other sites' copies alive.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Language and time -------------------------------------------------------------------------------------
+# French is what people read; English is what the code says.
+LANGUAGE_CODE, TIME_ZONE = "fr", "Europe/Paris"
+USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+
+# --- Files -------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.folder("MEDIA_ROOT", STATE_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "tenants.storage.TenantStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- Cache, queue, mail ------------------------------------------------------------------------------------
+CACHES = {
+    "default": {
+        **env.cache("CACHE_URL", "locmem://"),
+        # Page ids are the same in every schema: without the schema in the key, a site shows another's pages.
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+    }
+}
+TASKS = {"default": {"BACKEND": "tenants.tasks.TenantDatabaseBackend"}}
+MAILERS = {"default": env.mailer("EMAIL_URL", "console://")}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "EMAIL_FROM", f"Trousse <ne-pas-repondre@{PLATFORM_DOMAIN}>"
+)
+
+# --- Browser security --------------------------------------------------------------------------------------
+# No inline script, no eval, no third-party origin on public pages.
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# --- Wagtail -----------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Trousse"
+WAGTAILADMIN_BASE_URL = (
+    f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{PLATFORM_PORT and ':' + PLATFORM_PORT}"
+)
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# The back office asks nothing from outside hosts.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in the editor has many

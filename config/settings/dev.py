@@ -1,0 +1,11 @@
+"""A newcomer's machine: `make demo`. Nothing here is secret, and nothing here is for the internet."""
+
+import os
+
+os.environ.setdefault("PLATFORM_SCHEME", "http")
+os.environ.setdefault("PLATFORM_PORT", "8000")
+
+from config.settings.base import *  # noqa: E402, F403  the environment above must be read by base
+
+SECRET_KEY = "development-only-and-therefore-public"  # noqa: S105
+DEBUG = True

@@ -1,0 +1,11 @@
+"""The suite: as production where behaviour is concerned, quick where it is not."""
+
+import os
+
+os.environ.setdefault("PLATFORM_SCHEME", "http")
+
+from config.settings.base import *  # noqa: E402, F403  the environment above must be read by base
+
+SECRET_KEY = "tests-only"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -1,0 +1,1 @@
+"""Database engine: PostgreSQL with one schema per tenant."""

@@ -1,0 +1,79 @@
+"""Finds the site a request is for, by its host, before anything else looks at it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import set_urlconf
+
+from tenants.context import enter
+from tenants.models import Domain, Tenant, TenantState
+
+CACHE_SECONDS = 30
+# These answer on any host: a load balancer asks by address, and knows no site.
+HOSTLESS = ("/health/", "/metrics")
+
+
+class TenantMiddleware:
+    """Choose schema and URLs by host; an unknown host gets a page that helps, in `public`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection.set_schema_to_public()
+        domain = None if request.path.startswith(HOSTLESS) else find_domain(host_of(request))
+        if domain and domain.redirects and not domain.is_primary:
+            return HttpResponsePermanentRedirect(domain.tenant.root_url + request.get_full_path())
+        tenant = domain.tenant if domain and domain.tenant.state != TenantState.CREATING else None
+        if domain is None and (address := bare_localhost(request)):
+            return HttpResponsePermanentRedirect(address)
+        request.tenant = tenant  # type: ignore[attr-defined]
+        request.urlconf = settings.TENANT_TYPES[tenant.type if tenant else "public"]["URLCONF"]
+        set_urlconf(request.urlconf)
+        if tenant:
+            connection.set_tenant(tenant)
+        return self.get_response(request)
+
+
+def host_of(request: HttpRequest) -> str:
+    try:
+        return request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+    except DisallowedHost:
+        return ""
+
+
+def bare_localhost(request: HttpRequest) -> str | None:
+    """A newcomer types localhost:8000: send him to the host whose cookies work."""
+    port = f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
+    if settings.DEBUG and host_of(request) in {"localhost", "127.0.0.1"}:
+        return f"{settings.PLATFORM_SCHEME}://{settings.PLATFORM_DOMAIN}{port}{request.get_full_path()}"
+    return None
+
+
+def find_domain(host: str) -> Domain | None:
+    """Read the host's row, remembered for half a minute; saving a site or an address forgets it at once."""
+    with enter("public"):
+        key = f"domain:{host}"
+        found = cache.get(key)
+        if found is None:
+            query = Domain.objects.select_related("tenant").prefetch_related("tenant__domains")
+            found = query.filter(domain=host).first() or False
+            cache.set(key, found, CACHE_SECONDS if found else 5)
+        return found or None
+
+
+def forget_domains(
+    sender: type[Domain] | type[Tenant], instance: Domain | Tenant, **_: object
+) -> None:
+    """Receiver of save and delete: the change is seen by this process's next request."""
+    hosts = (
+        [instance.domain]
+        if isinstance(instance, Domain)
+        else [d.domain for d in instance.domains.all()]
+    )
+    with enter("public"):
+        cache.delete_many([f"domain:{host}" for host in hosts])

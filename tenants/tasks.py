@@ -1,0 +1,45 @@
+"""Background tasks that remember the site they were asked for.
+
+django-tasks-db keeps a task's arguments and forgets the schema: a task enqueued by a department would run in
+`public` and report success. Here the schema travels with the arguments, for our tasks and for Wagtail's own.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.tasks import Task
+from django_tasks_db import DatabaseBackend
+
+from tenants.context import enter
+
+SCHEMA = "__schema"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantTask(Task):
+    """A task that is run inside the schema in which it was enqueued."""
+
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        with enter(kwargs.pop(SCHEMA, "public")):
+            # Not super(): a dataclass with slots is another class than the one this method was written in.
+            return Task.call(self, *args, **kwargs)
+
+    async def acall(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError("Tasks run in a worker, one at a time: call them without await.")
+
+
+class TenantDatabaseBackend(DatabaseBackend):
+    """The queue in the database."""
+
+    task_class = TenantTask
+
+    def enqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
+        return super().enqueue(
+            task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, connection.schema_name)}
+        )
+
+    async def aenqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
+        return await super().aenqueue(
+            task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, connection.schema_name)}
+        )
