@@ -1,7 +1,15 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
+
+from kernel.domain import DomainError
 
 
 class KernelConfig(AppConfig):
+    """No models: template tags, system checks, and errors that speak the reader's language."""
+
     name = "kernel"
-    verbose_name = _("Kernel")
+
+    def ready(self) -> None:
+        from kernel import checks  # noqa: F401, PLC0415 - registers the checks, once models are loaded
+
+        DomainError.translate = gettext

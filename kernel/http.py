@@ -1,0 +1,28 @@
+"""What every view may know of a request."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+
+class HtmxRequest(HttpRequest):
+    """A request behind django-htmx's middleware: ``if request.htmx``, a fragment is wanted."""
+
+    htmx: HtmxDetails
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the caller, as far as it can be trusted; "" when it cannot be read.
+
+    ``TRUSTED_PROXY_COUNT`` says how many reverse proxies of ours add themselves to X-Forwarded-For:
+    with 0 the header is ignored, because anybody may write it.
+    """
+    proxies: int = getattr(settings, "TRUSTED_PROXY_COUNT", 0)
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    address = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return ""

@@ -1,0 +1,48 @@
+"""Numbers as French people write and read them. Pure Python."""
+
+import re
+from decimal import Decimal
+
+from kernel.domain import UnreadableInput, gettext_noop
+from kernel.typed import tidy
+
+NARROW_SPACE, NO_BREAK_SPACE = "\u202f", "\u00a0"
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ .'’])\d{3}(?:(?P=mark)\d{3})*")
+_LONGEST = 40  # characters: more is not a number that somebody typed
+
+
+def format_integer(value: int) -> str:
+    """1424 -> ``1 424``, with a narrow no-break space between thousands and a true minus sign."""
+    digits = f"{abs(value):,}".replace(",", NARROW_SPACE)
+    return f"\u2212{digits}" if value < 0 else digits
+
+
+def format_decimal(value: Decimal, places: int) -> str:
+    """Format with that many digits after the comma: ``1 424,50``."""
+    quantum = Decimal(1).scaleb(-places)
+    sign, whole, part = "", *f"{value.quantize(quantum):f}".partition(".")[::2]
+    if whole.startswith("-"):
+        sign, whole = "\u2212", whole[1:]
+    return sign + format_integer(int(whole)) + (f",{part}" if part else "")
+
+
+def format_percent(value: Decimal) -> str:
+    """Decimal("6.5") -> ``6,5 %``, without useless zeros, with a no-break space."""
+    exponent = value.normalize().as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_decimal(value, places) + NO_BREAK_SPACE + "%"
+
+
+def parse_integer(text: str) -> int:
+    """Read ``1200``, ``1 200``, ``1.200``; raise UnreadableInput for anything else."""
+    typed = tidy(text)
+    if not typed:
+        raise UnreadableInput(gettext_noop("Enter a number."))
+    sign, digits = (-1, typed[1:].lstrip()) if typed[0] in "-\u2212" else (1, typed)
+    if len(digits) > _LONGEST or not (digits.isdecimal() or _GROUPED.fullmatch(digits)):
+        raise UnreadableInput(
+            gettext_noop("“%(typed)s” is not a whole number. Example: 1 200."),
+            typed=typed[:_LONGEST],
+        )
+    return sign * int(re.sub(r"\D", "", digits))

@@ -1,0 +1,22 @@
+"""``{{ text|typo }}``: French spaces and quotes where the page is read in French."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from kernel import typography
+
+register = template.Library()
+
+
+@register.filter
+def typo(value: object, language: str = "") -> str:
+    """Apply French typography to a text or to safe HTML; other languages stay as they are.
+
+    ``{{ page.title|typo }}``, ``{{ body|richtext|typo:page.language }}``.
+    """
+    spoken = language or get_language()
+    if isinstance(value, SafeString):
+        # Only text nodes change, and no mark-up is made: what was safe stays safe.
+        return mark_safe(typography.french_html(value, spoken))  # noqa: S308
+    return typography.for_language(str(value), spoken)
