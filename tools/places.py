@@ -12,6 +12,7 @@ import shutil
 import stat
 import tempfile
 from pathlib import Path
+from typing import TypedDict
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".trousse"
@@ -33,7 +34,15 @@ def server_user() -> pwd.struct_passwd:
     return pwd.getpwnam("nobody") if is_root() else pwd.getpwuid(os.geteuid())
 
 
-def run_as_server_user() -> dict[str, object]:
+class OtherUser(TypedDict, total=False):
+    """Arguments of subprocess that choose a user."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def run_as_server_user() -> OtherUser:
     """Arguments of subprocess that drop root's rights; nothing for an ordinary user."""
     if not is_root():
         return {}

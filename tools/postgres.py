@@ -117,15 +117,15 @@ def binaries() -> Path:
 def _runs(folder: Path) -> bool:
     try:
         subprocess.run(
-            [folder / "initdb", "--version"], check=True, capture_output=True, cwd="/", **_dropped()
+            [folder / "initdb", "--version"],
+            check=True,
+            capture_output=True,
+            cwd="/",
+            **places.run_as_server_user(),
         )
     except (OSError, subprocess.CalledProcessError):
         return False
     return os.access(folder.parent / "share", os.R_OK)
-
-
-def _dropped() -> dict[str, object]:
-    return places.run_as_server_user()
 
 
 @contextlib.contextmanager
@@ -157,10 +157,10 @@ def _initialise(cluster: Cluster) -> None:
     places.remove(draft)
     places.remove(cluster.data)
     places.give_to_server_user(draft)
-    command = [binaries() / "initdb", "-D", draft, "--username=postgres", "--auth=trust"]
+    command = [str(binaries() / "initdb"), "-D", str(draft), "--username=postgres", "--auth=trust"]
     command += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
     made = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd="/", **_dropped()
+        command, check=False, capture_output=True, text=True, cwd="/", **places.run_as_server_user()
     )
     if made.returncode:
         raise PostgresError("PostgreSQL could not make its data folder:\n" + made.stderr)
@@ -168,14 +168,14 @@ def _initialise(cluster: Cluster) -> None:
 
 
 def _launch(cluster: Cluster) -> None:
-    command = [binaries() / "postgres", "-D", cluster.data]
+    command = [str(binaries() / "postgres"), "-D", str(cluster.data)]
     options = CLUSTERS[cluster.name] | {"unix_socket_directories": str(cluster.sockets)}
     for name, value in options.items():
         command += ["-c", f"{name}={value}"]
     with cluster.log.open("ab") as log:
         subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
-            start_new_session=True, **_dropped(),
+            start_new_session=True, **places.run_as_server_user(),
         )  # fmt: skip
 
 

@@ -17,7 +17,10 @@ ROLES: tuple[LiteralString, ...] = (
 # Rights that every later database inherits, since they are set in template1.
 DEFAULTS: tuple[LiteralString, ...] = (
     "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT USAGE ON SCHEMAS TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    (
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner}"
+        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}"
+    ),
     "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {app}",
     "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT EXECUTE ON FUNCTIONS TO {app}",
 )
