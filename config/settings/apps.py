@@ -5,8 +5,8 @@ collector walk all registered models whatever the site. Only `campaigns` is nati
 """
 
 SHARED = [
+    "tenants",  # before django_tenants, whose migrate_schemas it replaces
     "django_tenants",
-    "tenants",
     "territories",
     "search",
     "django.contrib.contenttypes",
@@ -37,6 +37,7 @@ CORE = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.snippets",

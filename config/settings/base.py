@@ -152,3 +152,31 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in the editor has many
+
+# --- Editorial files ---------------------------------------------------------------------------------------
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.media.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.integer("IMAGE_UPLOAD_MEGABYTES", 15) * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.media.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "epub", "ics", "mp3", "mp4", "odp", "ods", "odt"),
+    *("pdf", "pptx", "txt", "vtt", "xlsx", "zip"),
+]
+WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt", "ics": "text/calendar"}
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "text/vtt", "video/mp4"]
+DOCUMENT_UPLOAD_MEGABYTES = env.integer("DOCUMENT_UPLOAD_MEGABYTES", 200)
+# Languages that parents read: wider than those in which the interface is translated.
+DOCUMENT_LANGUAGES = [
+    *LANGUAGES,
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+]
+# nginx then sends the file itself from this internal location; empty: Python does.
+MEDIA_ACCEL_LOCATION = env.text("MEDIA_ACCEL_LOCATION", "")
+# robots.txt and the pages' own marks keep engines out of every site that is not the real one.
+SITES_ARE_INDEXED = env.flag("SITES_ARE_INDEXED", default=False)

@@ -114,3 +114,11 @@ class Domain(DomainMixin):
     class Meta:
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
+
+
+class SchemaTemplate(models.Model):
+    """The SQL that makes an empty department, dumped at one migration state."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    script = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,1 @@
+"""Rules of the department sites: plain Python, no database."""
