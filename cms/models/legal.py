@@ -1,0 +1,76 @@
+"""Pages that the law asks for; their facts come from the site's settings, so that they say the same thing."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks.body import BodyBlock
+from cms.models.base import BasePage
+
+
+class LegalPage(BasePage):
+    """A text in force from a date."""
+
+    effective_on = models.DateField(_("in force since"), null=True, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, "effective_on", "body"]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+
+class LegalNoticePage(LegalPage):
+    """Publisher, director of publication and host (law of 21 June 2004), read from the settings."""
+
+    class Meta:
+        verbose_name = _("legal notice")
+        verbose_name_plural = _("legal notices")
+
+
+class PrivacyPage(LegalPage):
+    class Meta:
+        verbose_name = _("personal data")
+        verbose_name_plural = _("personal data")
+
+
+class TermsPage(LegalPage):
+    class Meta:
+        verbose_name = _("terms of use")
+        verbose_name_plural = _("terms of use")
+
+
+class CookiesPage(LegalPage):
+    """Lists the cookies that the code sets: none of them needs consent."""
+
+    class Meta:
+        verbose_name = _("cookies")
+        verbose_name_plural = _("cookies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.cookies import COOKIES  # noqa: PLC0415  read where it is shown
+
+        return super().get_context(request, *args, **kwargs) | {"cookies": COOKIES}
+
+
+class SiteMapPage(BasePage):
+    """The plan of the site: every page that menus and search may show."""
+
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("site map")
+        verbose_name_plural = _("site maps")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.sitemap import plan  # noqa: PLC0415  the plan reads page types
+
+        return super().get_context(request, *args, **kwargs) | {"plan": plan(self)}

@@ -1,0 +1,140 @@
+"""What surrounds every page: the site's name, its menu, its languages, the other sites, the footer.
+
+Templates read these plain dataclasses through `cms/templatetags/navigation.py`; they never touch a
+model, so nothing of one site can reach a page of another.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language, get_language_info, gettext as _
+
+from tenants.models import Tenant
+
+# Every page shows them, and they change a few times a year.
+DEPARTMENTS_KEY, DEPARTMENTS_SECONDS = "navigation:departments", 60
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the footer."""
+
+    heading: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the page can be read in, named in itself."""
+
+    code: str
+    name: str
+    url: str
+    direction: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site being read. `code` is empty for the national one."""
+
+    name: str
+    tagline: str
+    code: str
+    home_url: str
+    national_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Another site: `slug` names its pair of colours in /identity.css."""
+
+    code: str
+    name: str
+    slug: str
+    url: str
+
+
+def address(name: str, *args: object) -> str:
+    """Return the address of a named view, or nothing where this site does not have it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def links(request: HttpRequest, wanted: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Keep the links that lead somewhere, and mark the one that holds the current page."""
+    return tuple(
+        Link(text, url, is_current=_holds(url, request.path)) for text, url in wanted if url
+    )
+
+
+def site_of(request: HttpRequest) -> Site:
+    tenant = getattr(request, "tenant", None)
+    national = f"{settings.PLATFORM_SCHEME}://{settings.PLATFORM_DOMAIN}" + (
+        f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
+    )
+    if tenant is None or tenant.is_national:
+        return Site("Trousse", _("School projects"), "", "/", national)
+    return Site(tenant.name, _("Parents and school, with Trousse"), tenant.code, "/", national)
+
+
+def main_menu(request: HttpRequest) -> tuple[Link, ...]:
+    """Return the entries of the header, in order."""
+    return links(request, [(_("Search"), address("search:results"))])
+
+
+def footer_columns(request: HttpRequest) -> tuple[Column, ...]:
+    """Return the columns of the footer; a column without a link is left out."""
+    rights = links(request, [(_("Site map"), address("cms:sitemap_page"))])
+    return (Column(_("The platform"), rights),) if rights else ()
+
+
+def departments(_request: HttpRequest) -> tuple[Department, ...]:
+    """Return the department sites a visitor may choose, in the order of their codes."""
+    found: tuple[Department, ...] | None = cache.get(DEPARTMENTS_KEY)
+    if found is None:
+        rows = Tenant.objects.departments().reachable().prefetch_related("domains")
+        found = tuple(
+            Department(row.code, row.name, row.slug, row.root_url) for row in rows.order_by("code")
+        )
+        cache.set(DEPARTMENTS_KEY, found, DEPARTMENTS_SECONDS)
+    return found
+
+
+def languages(request: HttpRequest, translations: dict[str, str] | None = None) -> list[Language]:
+    """Return the languages to offer; `translations` gives the addresses of a page's own versions.
+
+    Without them the same address is tried in each language, which is right for every view of ours.
+    """
+    current = get_language()
+    offered = []
+    for code, _name in settings.LANGUAGES:
+        info = get_language_info(code)
+        url = (
+            translations.get(code, "")
+            if translations
+            else translate_url(request.get_full_path(), code)
+        )
+        if url or code == current:
+            direction = "rtl" if info["bidi"] else "ltr"
+            offered.append(
+                Language(code, info["name_local"].capitalize(), url, direction, code == current)
+            )
+    return offered
+
+
+def _holds(url: str, path: str) -> bool:
+    return path == url or (url.count("/") > 1 and path.startswith(url))

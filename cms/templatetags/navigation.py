@@ -1,0 +1,42 @@
+"""What surrounds every page, for base.html: `{% load navigation %}`."""
+
+from django import template
+from django.template import Context
+
+from cms import navigation
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def current_site(context: Context) -> navigation.Site | None:
+    """Return the site being read; nothing outside a request, as on the static 500 page."""
+    request = context.get("request")
+    return navigation.site_of(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[navigation.Link]:
+    request = context.get("request")
+    return list(navigation.main_menu(request)) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def footer_columns(context: Context) -> list[navigation.Column]:
+    request = context.get("request")
+    return list(navigation.footer_columns(request)) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[navigation.Language]:
+    request = context.get("request")
+    return navigation.languages(request, context.get("translations")) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def department_sites(context: Context) -> list[navigation.Department]:
+    request = context.get("request")
+    return list(navigation.departments(request)) if request else []
+
+
+register.simple_tag(navigation.address)
