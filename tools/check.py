@@ -15,6 +15,8 @@ from tools import messages, places
 PYTHON = sys.executable
 # None of the checks connects: the address only has to be one.
 UNUSED_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
+# Its script carries the absolute path of the .venv it was installed in; its module does not.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -47,7 +49,7 @@ def checks() -> list[Check]:
         Check("format", module("ruff", "format", "--check", "--quiet", ".")),
         Check("lint", module("ruff", "check", "--quiet", ".")),
         Check("types", module("mypy", ".")),
-        Check("layers", [PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()"]),
+        Check("layers", [PYTHON, "-c", LINT_IMPORTS]),
         Check("templates", module("djade", "--check", *templates())),
         Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
         Check("system", [*manage, "check"]),
