@@ -1,10 +1,14 @@
 """What every view may know of a request."""
 
 import ipaddress
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
+
+# Set by the first middleware; logs and the audit trail carry it. Empty in commands and workers.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class HtmxRequest(HttpRequest):

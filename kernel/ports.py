@@ -121,6 +121,23 @@ class TodoSource(Named, Protocol):
     def todos(self, user: AbstractBaseUser) -> Sequence[Todo]: ...
 
 
+# --- Staff ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody to write to, and in which language."""
+
+    email: str
+    language: str = ""
+
+
+class StaffDirectory(Named, Protocol):
+    """Who is told of an alert: the people who run the platform, beside those of ``ALERT_EMAILS``."""
+
+    def alert_recipients(self) -> Sequence[Recipient]: ...
+
+
 # --- Funding --------------------------------------------------------------------------------------
 
 
@@ -141,5 +158,6 @@ class FundingEstimate(Named, Protocol):
 
 
 personal_data: Port[PersonalData] = Port("personal data")
+staff_directories: Port[StaffDirectory] = Port("staff directories")
 todo_sources: Port[TodoSource] = Port("to-do lists")
 funding_estimates: Port[FundingEstimate] = Port("funding estimates")

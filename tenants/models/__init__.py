@@ -1,5 +1,27 @@
 """Tables of `public` that belong to no site in particular."""
 
+from tenants.models.alert import Alert, AlertLevel
+from tenants.models.attempt import AttemptCount
+from tenants.models.audit import AuditEntry
+from tenants.models.job import Beat, Job, JobRun, RunState
+from tenants.models.mail import Mail, MailState, MailText
 from tenants.models.tenant import Domain, SchemaTemplate, Tenant, TenantState, TenantType
 
-__all__ = ["Domain", "SchemaTemplate", "Tenant", "TenantState", "TenantType"]
+__all__ = [
+    "Alert",
+    "AlertLevel",
+    "AttemptCount",
+    "AuditEntry",
+    "Beat",
+    "Domain",
+    "Job",
+    "JobRun",
+    "Mail",
+    "MailState",
+    "MailText",
+    "RunState",
+    "SchemaTemplate",
+    "Tenant",
+    "TenantState",
+    "TenantType",
+]

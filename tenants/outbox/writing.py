@@ -1,0 +1,77 @@
+"""Writing a message into the outbox, in the transaction of the fact that causes it."""
+
+from collections.abc import Mapping
+
+from django.core.validators import validate_email
+from django.db import models, transaction
+
+from tenants.context import current_tenant
+from tenants.models import Mail, Tenant
+from tenants.outbox import delivery, kinds
+from tenants.outbox.rendering import common, render, supported
+
+URGENT, LATER = 50, -50  # priorities in the queue: a confirmation passes before a newsletter
+
+
+def write(
+    kind: str,
+    key: object,
+    *,
+    to: str,
+    language: str = "",
+    context: Mapping[str, object] | None = None,
+    tenant: Tenant | None = None,
+    reply_to: str = "",
+    unsubscribe_url: str = "",
+) -> Mail:
+    """Write a message once, in the caller's transaction; return it, or the one written before.
+
+    ``key`` says what the message is about: a word, a number or a saved object. ``tenant`` is the site in
+    whose name it is sent, by default the current one. Raise KeyError for an unknown kind, WrongContext
+    for wrong values, ValidationError for an address that is none.
+    """
+    known = kinds.find(kind)
+    if known is None:
+        raise KeyError(f"No message is called {kind!r}: register it with outbox.register()")
+    site = tenant or current_tenant()
+    address = to.strip().lower()
+    validate_email(address)
+    identity = {
+        "schema": site.schema_name if site else "public",
+        "kind": kind,
+        "key": _key(key),
+        "to": address,
+    }
+    if (written := Mail.objects.filter(**identity).first()) is not None:
+        return written
+    spoken = supported(language)
+    rendered = render(
+        known,
+        language=spoken,
+        context=context or {},
+        tenant=site,
+        unsubscribe_url=unsubscribe_url,
+    )
+    with transaction.atomic():
+        mail, is_new = Mail.objects.get_or_create(
+            **identity,
+            defaults={
+                "language": spoken,
+                "subject": rendered.subject[:250],
+                "text": rendered.text,
+                "html": rendered.html,
+                "sender_name": common(site)["site_name"][:100],
+                "reply_to": reply_to,
+                "unsubscribe_url": unsubscribe_url,
+                "is_bulk": known.is_bulk,
+            },
+        )
+        if is_new:
+            delivery.enqueue(mail.pk, priority=LATER if known.is_bulk else URGENT)
+    return mail
+
+
+def _key(key: object) -> str:
+    if isinstance(key, models.Model):
+        return f"{key._meta.label_lower}:{key.pk}"
+    return str(key)
