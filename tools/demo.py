@@ -41,7 +41,8 @@ class DemoError(Exception):
 
 def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked to live on
+        is_nohup = number is signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN
+        if not is_nohup:
             signal.signal(number, _ask_to_stop)
     places.make_folder(DEMO)
     try:
@@ -121,11 +122,16 @@ class Demo:
         self.environment["PLATFORM_PORT"] = str(port)
         self.environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
         self.environment["PYTHONUNBUFFERED"] = "1"
+        # Seven programs load the same modules: let the first keep them compiled.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.start_database()
         self.start_search()
         accounts = preparation.prepare(self.environment)
-        self.start_children(port)
+        self.children = self.programs(port)
+        # The web first: three programs that load at once keep a person waiting longer.
+        self.launch(self.children[:1])
         self.wait_for_web(port, domain)
+        self.launch(self.children[1:])
         address = f"http://{domain}:{port}"
         self.lock.write(f"{address}\n")
         self.lock.flush()
@@ -157,18 +163,20 @@ class Demo:
             self.searching = not search_server.is_running()
             self.environment["ELASTICSEARCH_URL"] = search_server.start()
 
-    def start_children(self, port: int) -> None:
+    def programs(self, port: int) -> list[Child]:
         python = sys.executable
         gunicorn = [python, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket"]
         gunicorn += ["--bind", f"{ports.HOST}:{port}", "--worker-class", "gthread"]
         gunicorn += ["--threads", str(THREADS), "--graceful-timeout", "3", "--timeout", "120"]
         owner = preparation.as_owner(self.environment)
-        self.children = [
+        return [
             Child(WEB, gunicorn, self.environment),
             Child("worker", [python, "manage.py", "worker"], owner),
             Child("scheduler", [python, "manage.py", "scheduler"], owner),
         ]
-        for child in self.children:
+
+    def launch(self, children: list[Child]) -> None:
+        for child in children:
             child.start()
             processes.record(RUNNING, self.children)
 
@@ -188,9 +196,15 @@ class Demo:
 
     def watch(self) -> None:
         while True:
+            self.revive_database()
             self.revive()
             self.look_up_to_make()
             time.sleep(BEAT)
+
+    def revive_database(self) -> None:
+        if self.embedded and not postgres.is_running("demo"):
+            print("\nThe database ended: starting it again.", flush=True)
+            postgres.start("demo")
 
     def revive(self) -> None:
         for child in self.children:
@@ -199,7 +213,7 @@ class Demo:
                 pause = child.plan_restart()
                 print(f"\n{child.name} ended (code {code}); its log ends with:\n{child.tail()}")
                 print(f"Starting {child.name} again in {pause:.0f} s.", flush=True)
-            if child.process is None and time.time() >= child.again_at:
+            if child.process is None and child.started and time.time() >= child.again_at:
                 child.start()
                 processes.record(RUNNING, self.children)
 
