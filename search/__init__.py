@@ -1,1 +1,1 @@
-"""Public search and the catalogue of everything public, in every site and language (schema `public`)."""
+"""Public search, and the catalogue of everything public in every site and language."""

@@ -1,0 +1,108 @@
+"""The catalogue: one row per public thing of any site, in each of its languages."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from search.document import Visibility
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_from(self, schema: str) -> Self:
+        """What a visitor of this site may see. Every reading for the public goes through here."""
+        return self.filter(Q(visibility=Visibility.NETWORK) | Q(schema=schema))
+
+    def of_site(self, schema: str) -> Self:
+        return self.filter(schema=schema)
+
+
+def _words() -> "ArrayField[list[str], list[str]]":
+    return ArrayField(models.TextField(), default=list)
+
+
+class Entry(models.Model):
+    """Written by `search.indexing` alone; read by `search.listings` and the engines."""
+
+    source = models.CharField(_("source"), max_length=60)
+    schema = models.CharField(_("schema"), max_length=63)
+    key = models.CharField(_("key"), max_length=200)
+    language = models.CharField(_("language"), max_length=12)
+    # All languages of the same thing: a listing chooses one entry without reading the others.
+    languages = _words()
+    kind = models.CharField(_("kind"), max_length=40)
+    state = models.CharField(_("state"), max_length=40, blank=True)
+    visibility = models.CharField(
+        _("visibility"), max_length=8, choices=[(v.value, v.value) for v in Visibility]
+    )
+
+    title = models.TextField(_("title"))
+    summary = models.TextField(_("summary"), blank=True)
+    body = models.TextField(_("body"), blank=True)
+    url = models.TextField(_("path on its site"))
+    card = models.JSONField(_("card"), default=dict, encoder=DjangoJSONEncoder)
+    figures = models.JSONField(_("figures"), default=dict)
+    # "theme:sciences", "department:02", "kind:news": one index answers for all facets together.
+    facets = _words()
+
+    published_at = models.DateTimeField(_("published"))
+    starts_at = models.DateTimeField(_("starts"), null=True)
+    ends_at = models.DateTimeField(_("ends"), null=True)
+    latitude = models.FloatField(_("latitude"), null=True)
+    longitude = models.FloatField(_("longitude"), null=True)
+    popularity = models.FloatField(_("popularity"), default=0)
+
+    # For search by title; engines keep their own tables.
+    folded_title = models.TextField(_("folded title"))
+    title_stems = _words()
+    stems = _words()
+
+    digest = models.CharField(_("digest of the content"), max_length=32)
+    # Grows with every change of any entry: an engine that lags behind knows what it missed.
+    version = models.BigIntegerField(_("version"))
+    indexed_at = models.DateTimeField(_("written"), db_default=Now())
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["schema", "source", "key", "language"], name="entry_one_per_language"
+            ),
+            models.CheckConstraint(condition=Q(url__startswith="/"), name="entry_url_is_a_path"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="entry_point_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "-published_at", "-id"], name="entry_recent_by_kind"),
+            models.Index(fields=["schema", "-published_at", "-id"], name="entry_recent_by_site"),
+            models.Index(
+                fields=["kind", "starts_at", "id"],
+                condition=Q(starts_at__isnull=False),
+                name="entry_soon",
+            ),
+            models.Index(
+                fields=["kind", "ends_at", "id"],
+                condition=Q(ends_at__isnull=False),
+                name="entry_ending",
+            ),
+            models.Index(fields=["version"], name="entry_version"),
+            models.Index(
+                OpClass("folded_title", name="text_pattern_ops"), name="entry_title_starts"
+            ),
+            GinIndex(fields=["facets"], name="entry_facets"),
+            GinIndex(fields=["stems"], name="entry_stems"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.title} ({self.schema}, {self.language})"

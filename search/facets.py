@@ -1,0 +1,53 @@
+"""Counts what each choice of each facet would give, the other choices kept, in one query.
+
+A row counts for a value of a facet when it passes all *other* facets' choices: so a chosen theme
+does not bring the other themes down to zero, and a theme's count already respects the chosen
+level.
+"""
+
+from collections.abc import Collection, Mapping
+
+from django.db import connection
+
+from search import registry
+from search.document import Facet
+from search.query import FacetCount, Query
+from search.selection import chosen_codes, select_without_facets
+
+type Counts = dict[Facet, dict[str, int]]
+
+
+def count(query: Query, wanted: Collection[Facet]) -> Mapping[Facet, tuple[FacetCount, ...]]:
+    """Return the values of each wanted facet, frequent ones first; a chosen one even at zero."""
+    counts = _counts(query, wanted) if wanted else {}
+    return {facet: _named(facet, counts[facet], query) for facet in wanted}
+
+
+def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
+    inner, parameters = select_without_facets(query).values("facets").query.sql_with_params()
+    passes, values = [], list[object]()
+    for facet, codes in chosen_codes(query).items():
+        passes.append("(split_part(code, ':', 1) = %s OR chosen.facets && %s)")
+        values += [str(facet), codes]
+    # Only fixed words are put together here; every value is a parameter.
+    sql = (
+        "SELECT split_part(code, ':', 1), substr(code, strpos(code, ':') + 1), count(*)"  # noqa: S608
+        f" FROM ({inner}) AS chosen, unnest(chosen.facets) AS code"
+        f" WHERE {' AND '.join(['split_part(code, %s, 1) = ANY(%s)', *passes])} GROUP BY 1, 2"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, ":", [str(facet) for facet in wanted], *values])
+        found: Counts = {facet: {} for facet in wanted}
+        for facet, value, number in cursor.fetchall():
+            found[Facet(facet)][value] = number
+    return found
+
+
+def _named(facet: Facet, counts: Mapping[str, int], query: Query) -> tuple[FacetCount, ...]:
+    chosen, labels = set(query.facets.get(facet, ())), registry.labels_of(facet)
+    counts = dict.fromkeys(chosen, 0) | counts
+    found = [
+        FacetCount(value, labels.get(value, value), number, value in chosen)
+        for value, number in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda count: (-count.count, count.label, count.value)))

@@ -1,0 +1,99 @@
+"""Orders entries and goes on after a given one: by number for people, by cursor for machines.
+
+Every order ends with the id, so no two entries are equal and no page repeats or skips one.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from kernel.domain import DomainError, gettext_noop
+from search.catalogue import Entry, EntryQuerySet
+from search.query import Query, Sort
+
+
+class InvalidCursor(DomainError):
+    """The cursor was cut, changed, or made for another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One column of an order, and how its value is read back from a cursor."""
+
+    name: str
+    descending: bool
+    read: Callable[[Any], Any]
+
+    @property
+    def ordering(self) -> str:
+        return f"-{self.name}" if self.descending else self.name
+
+    def beyond(self, value: Any) -> Q:
+        return Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
+
+
+_NEWEST = (Key("published_at", True, datetime.fromisoformat), Key("id", True, int))
+_ORDERS: dict[Sort, tuple[Key, ...]] = {
+    Sort.RECENT: _NEWEST,
+    Sort.RELEVANCE: (Key("score", True, int), *_NEWEST),
+    Sort.POPULAR: (Key("popularity", True, float), *_NEWEST),
+    Sort.TITLE: (Key("folded_title", False, str), Key("id", False, int)),
+    Sort.SOON: (Key("starts_at", False, datetime.fromisoformat), Key("id", False, int)),
+    Sort.ENDING: (Key("ends_at", False, datetime.fromisoformat), Key("id", False, int)),
+    Sort.KEY: (
+        Key("source", False, str),
+        Key("key", False, str),
+        Key("language", False, str),
+        Key("schema", False, str),
+        Key("id", False, int),
+    ),
+}
+_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at"}
+
+
+def effective_sort(query: Query, entries: EntryQuerySet) -> Sort:
+    """Without words there is nothing to be relevant to: the newest come first."""
+    has_score = "score" in entries.query.annotations
+    return Sort.RECENT if query.sort is Sort.RELEVANCE and not has_score else query.sort
+
+
+def with_dates(entries: EntryQuerySet, sort: Sort) -> EntryQuerySet:
+    """What has no date has no place among dates."""
+    needed = _NEEDS.get(sort)
+    return entries.filter(**{f"{needed}__isnull": False}) if needed else entries
+
+
+def ordered(entries: EntryQuerySet, sort: Sort) -> EntryQuerySet:
+    return entries.order_by(*(key.ordering for key in _ORDERS[sort]))
+
+
+def after(entries: EntryQuerySet, sort: Sort, cursor: str) -> EntryQuerySet:
+    """Keep what comes after the cursor's entry, even if it has gone meanwhile; or InvalidCursor."""
+    keys, condition, equal = _ORDERS[sort], Q(), Q()
+    for key, value in zip(keys, _decode(sort, cursor), strict=True):
+        condition |= equal & key.beyond(value)
+        equal &= Q(**{key.name: value})
+    return entries.filter(condition)
+
+
+def cursor_of(entry: Entry, sort: Sort) -> str:
+    values = [getattr(entry, key.name) for key in _ORDERS[sort]]
+    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    text = json.dumps([sort, *plain], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(sort: Sort, cursor: str) -> list[Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        keys = _ORDERS[Sort(made_for)] if made_for == sort else ()
+        return [key.read(value) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, TypeError, binascii.Error):
+        raise InvalidCursor(gettext_noop("This part of the list cannot be found.")) from None

@@ -1,0 +1,120 @@
+"""What may be asked of the catalogue, and what comes back: plain values that live in no schema."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from search.document import Facet, Point
+
+# Every language version is wanted, not one for each thing (site maps).
+EVERY_LANGUAGE = "*"
+MOST_PER_PAGE = 100
+
+
+class Scope(StrEnum):
+    """Whose things, seen from the current site; what another site keeps to itself is in none."""
+
+    NETWORK = "network"
+    NATIONAL = "national"
+    SITE = "site"
+    # This site's own, and what others publish about its department.
+    DEPARTMENT = "department"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"  # without text: as RECENT
+    RECENT = "recent"
+    TITLE = "title"
+    POPULAR = "popular"
+    SOON = "soon"  # only what has a start
+    ENDING = "ending"  # only what has an end
+    KEY = "key"  # languages of the same thing follow each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A listing. `kinds` is what the page is about; `facets` is what its reader chose.
+
+    Values of one facet widen a choice, facets narrow each other. `language` is the reader's: each
+    thing comes once, in that language if it exists, else in the site's, else in its first one.
+    A `cursor` goes on after the last card of a page, whatever was published since.
+    """
+
+    text: str = ""
+    kinds: Collection[str] = ()
+    facets: Mapping[Facet, Collection[str]] = field(default_factory=dict)
+    scope: Scope = Scope.NETWORK
+    language: str | None = None  # None: the active one
+    not_over_at: datetime | None = None
+    starts_from: datetime | None = None
+    starts_until: datetime | None = None
+    at_least: Mapping[str, int] = field(default_factory=dict)
+    at_most: Mapping[str, int] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 20
+    cursor: str = ""
+    # Facets to count, each as if nothing had been chosen in it.
+    count: Collection[Facet] = ()
+
+    def __post_init__(self) -> None:
+        if self.page < 1 or not 1 <= self.per_page <= MOST_PER_PAGE:
+            raise ValueError("A page is numbered from 1 and holds 1 to 100 cards.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One thing as a list shows it; `url` is a path on this site, or an address on another one."""
+
+    source: str
+    key: str
+    kind: str
+    state: str
+    language: str
+    languages: tuple[str, ...]
+    title: str
+    summary: str
+    url: str
+    is_local: bool
+    site_name: str
+    site_code: str  # of the department; empty for the national site
+    published_at: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    point: Point | None
+    facets: Mapping[Facet, tuple[str, ...]]
+    figures: Mapping[str, int]
+    more: Mapping[str, Any]  # what the source put in `Document.card`
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One choice of a facet: how many cards it would give, all other choices kept."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page[T]:
+    """One page of a listing."""
+
+    cards: tuple[T, ...]
+    total: int
+    number: int
+    per_page: int
+    has_next: bool
+    next_cursor: str  # empty on the last page
+    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1

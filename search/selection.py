@@ -1,0 +1,115 @@
+"""Chooses entries: scope, languages, facets, dates and figures, as conditions on one table."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.db.models import BigIntegerField, Case, CharField, F, Func, Q, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import get_language
+
+from search.catalogue import Entry, EntryQuerySet
+from search.document import Facet
+from search.query import EVERY_LANGUAGE, Query, Scope
+from search.text import matching
+from tenants.context import current_schema, current_tenant
+from tenants.models.tenant import NATIONAL_SCHEMA
+
+
+def select(query: Query) -> EntryQuerySet:
+    """Return the entries of a query, chosen facets included."""
+    return narrow(select_without_facets(query), query)
+
+
+def select_without_facets(query: Query) -> EntryQuerySet:
+    entries = Entry.objects.visible_from(current_schema()).filter(_in_scope(query.scope))
+    if query.kinds:
+        entries = entries.filter(kind__in=list(query.kinds))
+    entries = _in_one_language(entries, query)
+    entries = _in_time(entries, query)
+    entries = _in_figures(entries, query)
+    return matching(entries, query.text, preferred_languages(query))
+
+
+def narrow(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+    for codes in chosen_codes(query).values():
+        entries = entries.filter(facets__overlap=codes)
+    return entries
+
+
+def chosen_codes(query: Query) -> dict[Facet, list[str]]:
+    return {
+        Facet(facet): [f"{facet}:{value}" for value in values]
+        for facet, values in query.facets.items()
+        if values
+    }
+
+
+def preferred_languages(query: Query) -> list[str]:
+    """The reader's choices, then the reader's language, then the platform's; each once."""
+    chosen = query.facets.get(Facet.LANGUAGE, ())
+    wanted = query.language or get_language() or settings.LANGUAGE_CODE
+    known = [*chosen, wanted, settings.LANGUAGE_CODE]
+    return list(dict.fromkeys(language for language in known if language != EVERY_LANGUAGE))
+
+
+def _in_scope(scope: Scope) -> Q:
+    if scope is Scope.NATIONAL:
+        return Q(schema=NATIONAL_SCHEMA)
+    if scope is Scope.SITE:
+        return Q(schema=current_schema())
+    if scope is Scope.DEPARTMENT:
+        tenant = current_tenant()
+        about = Q(facets__contains=[f"{Facet.DEPARTMENT}:{tenant.code}"]) if tenant else Q()
+        return Q(schema=current_schema()) | about
+    return Q()
+
+
+def _in_one_language(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+    """Keep each thing once. Its row knows all its languages, so no other row is read to choose."""
+    if query.language == EVERY_LANGUAGE:
+        return entries
+    choices = [
+        When(languages__contains=[language], then=Value(language))
+        for language in preferred_languages(query)
+    ]
+    first = Func(F("languages"), template="(%(expressions)s)[1]", output_field=CharField())
+    return entries.filter(language=Case(*choices, default=first, output_field=CharField()))
+
+
+def _in_time(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+    if query.not_over_at:
+        over = Coalesce("ends_at", "starts_at")
+        entries = entries.annotate(over_at=over).filter(
+            Q(over_at__isnull=True) | Q(over_at__gte=query.not_over_at)
+        )
+    if query.starts_from:
+        entries = entries.filter(starts_at__gte=query.starts_from)
+    if query.starts_until:
+        entries = entries.filter(starts_at__lte=query.starts_until)
+    return entries
+
+
+def _in_figures(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+    for name, least in query.at_least.items():
+        entries = entries.alias(**{f"least_{name}": _figure(name)}).filter(
+            **{f"least_{name}__gte": least}
+        )
+    for name, most in query.at_most.items():
+        entries = entries.alias(**{f"most_{name}": _figure(name)}).filter(
+            **{f"most_{name}__lte": most}
+        )
+    return entries
+
+
+def _figure(name: str) -> Cast:
+    return Cast(KeyTextTransform(name, "figures"), BigIntegerField())
+
+
+def facet_values(codes: Collection[str]) -> dict[Facet, tuple[str, ...]]:
+    """Read stored codes back: {"theme": ("sciences", …)}."""
+    values: dict[Facet, list[str]] = {}
+    for code in codes:
+        facet, _, value = code.partition(":")
+        values.setdefault(Facet(facet), []).append(value)
+    return {facet: tuple(found) for facet, found in values.items()}
