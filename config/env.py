@@ -92,9 +92,14 @@ def cache(name: str, default: str) -> dict[str, object]:
     return {"BACKEND": CACHE_BACKENDS[scheme], **location}
 
 
-def mailer(name: str, default: str) -> dict[str, object]:
-    """Read console://, file:///folder, smtp://user:password@host:587 or smtps://… into Django's form."""
+def mailer(name: str, default: str | None = None) -> dict[str, object]:
+    """Read smtp://user:password@host:587, smtps://…, file:///folder, console:// or outbox://.
+
+    outbox:// sends nothing: messages stay in the table, where the outbox page shows them.
+    """
     url = urlparse(text(name, default))
+    if url.scheme == "outbox":
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     if url.scheme == "console":
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if url.scheme == "file":
@@ -104,7 +109,7 @@ def mailer(name: str, default: str) -> dict[str, object]:
         }
     if url.scheme not in {"smtp", "smtps"}:
         raise ImproperlyConfigured(
-            f"{name} must begin with smtp://, smtps://, file:// or console://."
+            f"{name} must begin with smtp://, smtps://, outbox://, file:// or console://."
         )
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -1,5 +1,11 @@
-"""Addresses of a host that is no site's: a page that helps to find the right one."""
+"""Addresses of a host that is no site's: health for the load balancer, and a page that helps visitors."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from config import health
+from tenants.views.hosts import unknown_host
+
+urlpatterns = [
+    *health.urlpatterns,
+    re_path(r"^(?P<path>.*)$", unknown_host, name="unknown_host"),
+]

@@ -18,7 +18,7 @@ def personal_fields(model: type[models.Model]) -> list[str]:
     if model is user_model:
         return [model._meta.pk.name]
     found = []
-    for field in model._meta.get_fields():
+    for field in model._meta.get_fields(include_parents=False):
         if not getattr(field, "concrete", False) or getattr(field, "parent_link", False):
             continue
         to_user = (

@@ -1,10 +1,10 @@
 """How each part of the platform says that it is well, and what it counts.
 
-    @health_check("mail")
-    def mail_is_going_out() -> Health: ...
+@health_check("mail")
+def mail_is_going_out() -> Health: ...
 
-    @measures
-    def queue_measures() -> Iterator[Measure]: ...
+@measures
+def queue_measures() -> Iterator[Measure]: ...
 """
 
 from collections.abc import Callable, Iterable, Mapping

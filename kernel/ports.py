@@ -133,7 +133,7 @@ class Recipient:
 
 
 class StaffDirectory(Named, Protocol):
-    """Who is told of an alert: the people who run the platform, beside those of ``ALERT_EMAILS``."""
+    """Who is told of an alert: those who run the platform, beside those of ``ALERT_EMAILS``."""
 
     def alert_recipients(self) -> Sequence[Recipient]: ...
 

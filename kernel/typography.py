@@ -16,7 +16,7 @@ _PROTECTED = re.compile(
     rf"|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|net|eu|info)/[^\s<>«»\"]*|[{_WORD}{_ENTITY}]"
 )
 _SPACE = f"[ {NO_BREAK}{NARROW}]"
-_END = rf"[^\W_]|[)\]»%€\u2026\u2019{_WORD}]"  # what a sentence may end with
+_END = rf"[^\W_]|[)}}\]»%€\u2026\u2019{_WORD}]"  # what a sentence may end with
 _RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest, Now
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, override
+from django.utils.translation import override
 
 from kernel.masking import mask
 from kernel.ports import Recipient, staff_directories
@@ -25,8 +25,8 @@ def raise_alert(
 ) -> Alert:
     """Tell staff of a trouble, once until it is solved; repeated, it is counted.
 
-    ``kind`` is "ledger.drift", ``key`` what it is about; addresses in them and in the message are masked.
-    Call it outside a transaction that will be undone: the alert would be undone with it.
+    ``kind`` is "ledger.drift", ``key`` what it is about; addresses in them and in the message are
+    masked. Call it outside a transaction that will be undone: the alert would be undone with it.
     """
     with override(settings.LANGUAGE_CODE):
         text = mask(str(message))
@@ -49,7 +49,9 @@ def raise_alert(
 
 def resolve(alert: Alert, *, by: str) -> None:
     """Staff say that it is solved; the next occurrence is a new alert."""
-    Alert.objects.open().filter(pk=alert.pk).update(resolved_at=timezone.now(), resolved_by=by[:150])
+    Alert.objects.open().filter(pk=alert.pk).update(
+        resolved_at=timezone.now(), resolved_by=by[:150]
+    )
 
 
 def clear(kind: str, key: object = "") -> None:
@@ -86,18 +88,3 @@ def _tell_staff(alert: Alert) -> None:
                 "alerts_url": f"{settings.WAGTAILADMIN_BASE_URL}/admin/alerts/",
             },
         )
-
-
-# Declared here, registered when the app starts (tenants/start.py).
-ALERT_MAIL_TEXT = {
-    "title": _("Alert to staff"),
-    "subject": _("[{level}] {message}"),
-    "body": _("{message}\n\nKind: {kind}. About: {about}.\n\n[See the alerts]({alerts_url})"),
-    "variables": {
-        "kind": _("kind of the alert"),
-        "about": _("what it is about"),
-        "level": _("level"),
-        "message": _("what happened"),
-        "alerts_url": _("address of the alerts' page"),
-    },
-}

@@ -8,9 +8,13 @@ class TenantsConfig(AppConfig):
     verbose_name = _("Sites")
 
     def ready(self) -> None:
+        from tenants import checks  # noqa: F401, PLC0415  registers them
         from tenants.middleware import forget_domains  # noqa: PLC0415  models are loaded by now
         from tenants.models import Domain, Tenant  # noqa: PLC0415
 
+        from tenants.start import start  # noqa: PLC0415
+
+        start()
         for model in (Domain, Tenant):
             post_save.connect(forget_domains, sender=model)
             post_delete.connect(forget_domains, sender=model)

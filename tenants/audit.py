@@ -23,8 +23,8 @@ def record(
 ) -> AuditEntry:
     """Write one act in the caller's transaction: ``role.granted`` by a user on ``accounts.user:5``.
 
-    ``actor`` is None when the platform itself acts. ``detail`` is JSON; e-mail addresses in it are masked,
-    because an entry outlives the account it speaks of.
+    ``actor`` is None when the platform itself acts. ``detail`` is JSON; e-mail addresses in it are
+    masked, because an entry outlives the account it speaks of.
     """
     return AuditEntry.objects.create(
         action=action,

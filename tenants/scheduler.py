@@ -1,10 +1,11 @@
 """Named periodic jobs: each due moment is run once, however many schedulers look.
 
-    @periodic("accounts.retention", daily_at=time(3, 30), per_tenant=True, title=_("Forget old accounts"))
+    @periodic("accounts.retention", daily_at=time(3, 30), title=_("Forget old accounts"))
     def forget_old_accounts(at: datetime) -> None: ...
 
-The module of the job is imported when its app starts. A job is run in the queue by a worker, in `public` or,
-`per_tenant`, once in each site. A job that was missed, or is still running, is caught up once.
+The module of the job is imported when its app starts. A job is run in the queue by a worker, in
+`public` or, `per_tenant`, once in each site. A job that was missed, or is still running, is caught
+up once.
 """
 
 from collections.abc import Callable
@@ -44,7 +45,7 @@ class Periodic:
 _jobs: dict[str, Periodic] = {}
 
 
-def periodic(
+def periodic(  # noqa: PLR0913 - every argument is a choice of the job
     name: str,
     *,
     every: timedelta | None = None,

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import env, logs
 from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
 from config.settings.apps import TENANT_TYPES as TENANT_TYPES
 
@@ -22,9 +22,11 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
 # --- Database and tenants ----------------------------------------------------------------------------------
+# The web process reads and writes rows; only the owner makes tables (docs/adr/0006).
+as_owner = env.text("DATABASE_ROLE", "app") == "owner" and env.text("DATABASE_OWNER_URL", "")
 DATABASES = {
     "default": {
-        **env.database("DATABASE_URL"),
+        **env.database("DATABASE_OWNER_URL" if as_owner else "DATABASE_URL"),
         "ENGINE": "tenants.engine",
         "CONN_MAX_AGE": env.integer("DATABASE_CONNECTION_SECONDS", 60),
         "CONN_HEALTH_CHECKS": True,
@@ -118,10 +120,29 @@ CACHES = {
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
     }
 }
-TASKS = {"default": {"BACKEND": "tenants.tasks.TenantDatabaseBackend"}}
-MAILERS = {"default": env.mailer("EMAIL_URL", "console://")}
+TASKS = {
+    "default": {
+        "BACKEND": "tenants.tasks.TenantDatabaseBackend",
+        # A worker takes them all, or those it is told: see docs/how-to/jobs-and-mail.md.
+        "QUEUES": ["default", "mail", "media"],
+    }
+}
+MAILERS = {"default": env.mailer("EMAIL_URL", "outbox://")}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "EMAIL_FROM", f"Trousse <ne-pas-repondre@{PLATFORM_DOMAIN}>"
+)
+# People told of alerts, beside the national administrators.
+ALERT_EMAILS = env.words("ALERT_EMAILS")
+# The page /courrier/ shows every message to everybody: for demonstrations only.
+OUTBOX_PAGE = env.flag("OUTBOX_PAGE", default=False)
+
+# --- Watching ----------------------------------------------------------------------------------------------
+HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")
+HEALTH_NETWORKS = env.words("HEALTH_NETWORKS", "127.0.0.1/32,::1/128")
+# How many of our own reverse proxies write X-Forwarded-For; 0: nobody's header is believed.
+TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
+LOGGING = logs.configuration(
+    level=env.text("LOG_LEVEL", "INFO"), as_json=env.flag("LOG_JSON", default=True)
 )
 
 # --- Browser security --------------------------------------------------------------------------------------

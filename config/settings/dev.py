@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("PLATFORM_SCHEME", "http")
 os.environ.setdefault("PLATFORM_PORT", "8000")
+os.environ.setdefault("OUTBOX_PAGE", "1")
+os.environ.setdefault("LOG_JSON", "0")
 
 from config.settings.base import *  # noqa: E402, F403  the environment above must be read by base
 

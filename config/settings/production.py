@@ -7,6 +7,7 @@ from config.settings.base import PLATFORM_DOMAIN, STORAGES
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
+MAILERS = {"default": env.mailer("EMAIL_URL")}  # no default: mail that nobody sends is lost
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.flag("HTTPS_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

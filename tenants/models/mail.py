@@ -109,6 +109,11 @@ class MailText(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} ({self.language})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Check here too: a text with a wrong variable would break a message that is due."""
+        self.clean()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse a variable that this message does not have, or the loss of one that it needs."""
         from tenants.outbox import kinds  # noqa: PLC0415 - the outbox imports its tables
@@ -121,8 +126,3 @@ class MailText(models.Model):
         errors = kinds.faults(kind, subject=self.subject, body=self.body)
         if errors:
             raise ValidationError(errors)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Check here too: a text with a wrong variable would break a message that is due."""
-        self.clean()
-        super().save(*args, **kwargs)

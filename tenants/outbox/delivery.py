@@ -120,7 +120,9 @@ def _failed(mail: Mail, error: Exception) -> str:
 
 def _finish(mail: Mail, **outcome: object) -> None:
     """Write the outcome of this attempt only: another worker may have taken the row meanwhile."""
-    Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, attempts=mail.attempts).update(**outcome)
+    Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, attempts=mail.attempts).update(
+        **outcome
+    )
 
 
 def _reply_code(error: Exception) -> int | None:

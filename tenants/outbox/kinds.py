@@ -20,7 +20,7 @@ _VARIABLE = re.compile(r"\{([^{}\n]*)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailKind:
-    """One message: its text in the code, its variables with what they mean, and a sample of each."""
+    """One message: its text in the code, its variables, what they mean and a sample of each."""
 
     name: str  # "accounts.welcome": the app, then the message
     title: Text  # for staff

@@ -1,7 +1,7 @@
-"""The light mark-up of messages: one text, which becomes plain text and HTML. No value is ever mark-up.
+"""The light mark-up of messages: one text becomes plain text and HTML; no value is ever mark-up.
 
-Blank lines separate paragraphs; ``## heading``; ``- item``; ``**bold**``; ``[label](address)``, a button when
-it is alone in its paragraph; ``{variable}``.
+Blank lines separate paragraphs; ``## heading``; ``- item``; ``**bold**``; ``[label](address)``, a
+button when it is alone in its paragraph; ``{variable}``.
 """
 
 import re
@@ -32,7 +32,7 @@ type Values = Mapping[str, str | Block]
 
 
 def to_html(body: str, values: Values) -> SafeString:
-    """Render for HTML readers; every value is escaped, and an address that is not one leads nowhere."""
+    """Render for HTML readers; values are escaped, and what is no address leads nowhere."""
     return mark_safe(  # noqa: S308 - joined from escaped parts
         "\n".join(_html_block(block, values) for block in _blocks(body))
     )
@@ -59,7 +59,9 @@ def _html_block(block: str, values: Values) -> SafeString:
         return value.html
     if button := _BUTTON.fullmatch(block):
         address, label = _address(button["target"], values), _html(button["label"], values)
-        return format_html('<p class="action"><a class="button" href="{}">{}</a></p>', address, label)
+        return format_html(
+            '<p class="action"><a class="button" href="{}">{}</a></p>', address, label
+        )
     if block.startswith("## "):
         return format_html("<h2>{}</h2>", _html(block[3:], values))
     lines = block.split("\n")

@@ -33,10 +33,8 @@ class Rendered:
 def supported(language: str) -> str:
     """Return the language in which we can write to somebody: theirs, else that of the platform."""
     known = {code for code, _ in settings.LANGUAGES}
-    return next(
-        (code for code in (language, language.split("-")[0]) if code in known),
-        settings.LANGUAGE_CODE,
-    )
+    wanted = (language, language.partition("-")[0])
+    return next((code for code in wanted if code in known), settings.LANGUAGE_CODE)
 
 
 def render(

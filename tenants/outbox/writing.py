@@ -13,7 +13,7 @@ from tenants.outbox.rendering import common, render, supported
 URGENT, LATER = 50, -50  # priorities in the queue: a confirmation passes before a newsletter
 
 
-def write(
+def write(  # noqa: PLR0913 - every argument is a choice of the caller
     kind: str,
     key: object,
     *,
@@ -26,9 +26,9 @@ def write(
 ) -> Mail:
     """Write a message once, in the caller's transaction; return it, or the one written before.
 
-    ``key`` says what the message is about: a word, a number or a saved object. ``tenant`` is the site in
-    whose name it is sent, by default the current one. Raise KeyError for an unknown kind, WrongContext
-    for wrong values, ValidationError for an address that is none.
+    ``key`` says what the message is about: a word, a number or a saved object. ``tenant`` is the
+    site in whose name it is sent, by default the current one. Raise KeyError for an unknown kind,
+    WrongContext for wrong values, ValidationError for an address that is none.
     """
     known = kinds.find(kind)
     if known is None:

@@ -1,0 +1,61 @@
+"""What the outbox and the audit log hold about a person."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from kernel.ports import Kept, Person, Section
+from tenants.models import AuditEntry, Mail, MailState
+
+FORGOTTEN = "forgotten-{pk}@invalid.example"
+
+
+class PlumbingData:
+    """Messages by address, acts by account number."""
+
+    name = "tenants"
+    covers = frozenset({"tenants.mail"})
+    per_tenant = False
+
+    def export(self, person: Person) -> Sequence[Section]:
+        mails = Mail.objects.filter(to__in=person.emails).exclude(state=MailState.CANCELLED)
+        acts = AuditEntry.objects.filter(actor_id=person.user_id) if person.user_id else []
+        return [
+            Section(
+                title=_("Messages sent to you"),
+                rows=[
+                    {_("date"): mail.created_at.isoformat(), _("subject"): mail.subject}
+                    for mail in mails
+                ],
+            ),
+            Section(
+                title=_("What you did, as the audit log says it"),
+                rows=[
+                    {
+                        _("date"): act.at.isoformat(),
+                        _("action"): act.action,
+                        _("object"): act.target,
+                    }
+                    for act in acts
+                ],
+            ),
+        ]
+
+    def anonymise(self, person: Person) -> Sequence[Kept]:
+        """Empty the messages; one that still waits is not sent any more."""
+        for mail in Mail.objects.filter(to__in=person.emails):
+            mail.to = FORGOTTEN.format(pk=mail.pk)
+            mail.subject = mail.text = mail.html = mail.reply_to = mail.unsubscribe_url = ""
+            if mail.state in {MailState.WAITING, MailState.DEAD}:
+                mail.state = MailState.CANCELLED
+            mail.save()
+        Mail.objects.filter(reply_to__in=person.emails).update(reply_to="")
+        kept = AuditEntry.objects.filter(actor_id=person.user_id).exists()
+        if not (person.user_id and kept):
+            return []
+        return [
+            Kept(
+                title=_("Entries of the audit log"),
+                reason=_("Security: they show a number and the name of that time, no address."),
+            )
+        ]
