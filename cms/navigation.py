@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext as _
 
+from cms import frame
+from cms.domain.accessibility import Status
 from tenants.models import Tenant
 
 # Every page shows them, and they change a few times a year.
@@ -24,6 +26,7 @@ class Link:
     text: str
     url: str
     is_current: bool = False
+    is_action: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Site:
     code: str
     home_url: str
     national_url: str
+    root_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,10 @@ def address(name: str, *args: object) -> str:
         return ""
 
 
-def links(request: HttpRequest, wanted: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
-    """Keep the links that lead somewhere, and mark the one that holds the current page."""
+def links(request: HttpRequest, items: Iterable[frame.Item]) -> tuple[Link, ...]:
+    """Mark the link that holds the current page."""
     return tuple(
-        Link(text, url, is_current=_holds(url, request.path)) for text, url in wanted if url
+        Link(item.text, item.url, _holds(item.url, request.path), item.is_action) for item in items
     )
 
 
@@ -86,20 +90,44 @@ def site_of(request: HttpRequest) -> Site:
     national = f"{settings.PLATFORM_SCHEME}://{settings.PLATFORM_DOMAIN}" + (
         f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
     )
-    if tenant is None or tenant.is_national:
-        return Site("Trousse", _("School projects"), "", "/", national)
-    return Site(tenant.name, _("Parents and school, with Trousse"), tenant.code, "/", national)
+    root = f"{request.scheme}://{request.get_host()}"
+    language = get_language()
+    home = "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
+    if tenant is None:
+        return Site("Trousse", _("School projects"), "", home, national, root)
+    tagline = kept(request).tagline
+    if tenant.is_national:
+        return Site("Trousse", tagline or _("School projects"), "", home, national, root)
+    tagline = tagline or _("Parents and school, with Trousse")
+    return Site(tenant.name, tagline, tenant.code, home, national, root)
+
+
+def kept(request: HttpRequest) -> frame.Frame:
+    """Return what the editors keep around the pages; nothing on a host that is no site's."""
+    return frame.current() if getattr(request, "tenant", None) else frame.Frame()
 
 
 def main_menu(request: HttpRequest) -> tuple[Link, ...]:
-    """Return the entries of the header, in order."""
-    return links(request, [(_("Search"), address("search:results"))])
+    """Return the entries of the header, in the editors' order."""
+    return links(request, kept(request).menu)
 
 
 def footer_columns(request: HttpRequest) -> tuple[Column, ...]:
-    """Return the columns of the footer; a column without a link is left out."""
-    rights = links(request, [(_("Site map"), address("cms:sitemap_page"))])
-    return (Column(_("The platform"), rights),) if rights else ()
+    """Return the columns of the footer, as the editors arranged them."""
+    return tuple(
+        Column(column.heading, links(request, column.items)) for column in kept(request).columns
+    )
+
+
+def footer_end(request: HttpRequest) -> tuple[Link, ...]:
+    """Return what every page owes its reader, whatever the editors chose."""
+    said = kept(request)
+    owed = [frame.Item(_("Contact"), said.contact_url), *said.elsewhere]
+    if said.accessibility:
+        mention = _("Accessibility: %(status)s") % {"status": Status(said.accessibility).label}
+        owed.insert(0, frame.Item(mention, said.accessibility_url))
+    owed.append(frame.Item(_("Site map"), address("cms:sitemap_page")))
+    return links(request, (item for item in owed if item.url))
 
 
 def departments(_request: HttpRequest) -> tuple[Department, ...]:
@@ -125,7 +153,7 @@ def languages(request: HttpRequest, translations: dict[str, str] | None = None) 
         info = get_language_info(code)
         url = (
             translations.get(code, "")
-            if translations
+            if translations is not None
             else translate_url(request.get_full_path(), code)
         )
         if url or code == current:

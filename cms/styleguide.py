@@ -195,7 +195,7 @@ def small_samples() -> dict[str, Any]:
 
 def campaigns() -> list[dict[str, Any]]:
     rows = [
-        ("Une semaine à marée basse", "École Jean-Moulin, Échirolles (38)", "voyage", "Séjours et sorties",
+        ("Une semaine à marée basse", "École Jean-Moulin, Échirolles (38)", "intercultural_languages", "Séjours et sorties",
          "mer", "min", "Minimum atteint", 124000, 90000, 200000),
         ("La haie qui nourrit les oiseaux", "École des Tilleuls, Guise (02)", "environment", "Environnement",
          "jardin", "late", "Plus que 4 jours", 31000, 60000, 95000),

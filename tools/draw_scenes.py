@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tools.scenes import objects, windows
+from tools.scenes.paper import PAPERS
 
 ROOT = Path(__file__).parents[1] / "static"
 
@@ -30,6 +31,8 @@ OBJECTS: dict[str, Callable[[], str]] = {
     "scenes/genre-lien.svg": objects.kind_link,
     "scenes/genre-mallette.svg": lambda: objects.night(objects.kind_kit(), objects.NIGHT_PAPER),
     "icons/logo.svg": lambda: objects.night(objects.logo(), objects.NIGHT_PAPER),
+    # For the dark side bar of the back office, whatever the reader's preference.
+    "icons/logo-clair.svg": lambda: objects.logo().replace(PAPERS["encre"], objects.NIGHT_PAPER),
     "icons/logo-departement.svg": lambda: objects.night(
         objects.logo(case="sapin", pencil="rose"), objects.NIGHT_PAPER
     ),

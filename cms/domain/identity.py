@@ -5,7 +5,7 @@ underneath, links by night: ink stands on it). Contrast is that of WCAG 2. Pure 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kernel.domain import gettext_noop
@@ -97,12 +97,14 @@ def night_block(pair: Pair) -> str:
     return block
 
 
-def identity_css(pair: Pair, *, others: Mapping[str, Pair] | None = None) -> str:
-    """Return the style sheet of one site; `others` names the pairs of the sites it links to."""
-    named = [
-        _rule(f'[data-pair="{_checked(key)}"]', other) for key, other in (others or {}).items()
-    ]
-    return "\n".join(_lines(_rule(":root", pair), named))
+def identity_css(pair: Pair | None, *, others: Mapping[str, Pair] | None = None) -> str:
+    """Return the style sheet of one site; `others` names the pairs of the sites it links to.
+
+    Without a pair of its own, a site keeps that of the platform, which is in the style sheet.
+    """
+    rules = [_rule(":root", pair)] if pair else []
+    rules += [_rule(f'[data-pair="{_checked(key)}"]', named) for key, named in (others or {}).items()]
+    return "\n".join([*rules, ""])
 
 
 def _rule(selector: str, pair: Pair) -> str:
@@ -110,12 +112,6 @@ def _rule(selector: str, pair: Pair) -> str:
         f"{selector} {{ --pair-a: {pair.deep}; --pair-b: {pair.flat};"
         f" --pair-block: light-dark({pair.deep}, {night_block(pair)}); }}"
     )
-
-
-def _lines(root: str, named: Iterable[str]) -> Iterable[str]:
-    yield root
-    yield from named
-    yield ""
 
 
 def _checked(key: str) -> str:

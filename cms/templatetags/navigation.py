@@ -28,9 +28,18 @@ def footer_columns(context: Context) -> list[navigation.Column]:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[navigation.Language]:
+def footer_end(context: Context) -> list[navigation.Link]:
     request = context.get("request")
-    return navigation.languages(request, context.get("translations")) if request else []
+    return list(navigation.footer_end(request)) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[navigation.Language]:
+    """Offer the page's own translations when it has a `meta`, the same address otherwise."""
+    request = context.get("request")
+    meta = context.get("meta")
+    translations = dict(meta.alternates) if meta else None
+    return navigation.languages(request, translations) if request else []
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cms.domain.identity import NATIONAL, identity_css
+from cms.domain.identity import identity_css
 from cms.styleguide import PAIRS, sample_page
 
 
@@ -19,4 +19,4 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def sample_identities(_request: HttpRequest) -> HttpResponse:
     """The pairs that the style guide shows, served as a department's own would be."""
     others = {str(row["slug"]): row["pair"] for row in PAIRS}
-    return HttpResponse(identity_css(NATIONAL, others=others), content_type="text/css")
+    return HttpResponse(identity_css(None, others=others), content_type="text/css")
