@@ -19,6 +19,7 @@ SHARED = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, for forms written in the look of the sites
     "django_filters",
     "django_htmx",
     "django_tasks_db",

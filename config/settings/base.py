@@ -17,6 +17,7 @@ STATE_DIR = env.folder("STATE_DIR", BASE_DIR / ".trousse")
 PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN", "trousse.localhost")
 PLATFORM_PORT = env.text("PLATFORM_PORT", "")
 PLATFORM_SCHEME = env.text("PLATFORM_SCHEME", "https")
+colon_port = f":{PLATFORM_PORT}" if PLATFORM_PORT else ""
 ALLOWED_HOSTS = ["*"]  # the tenant middleware refuses every host that no tenant owns
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -104,6 +105,12 @@ FORMAT_MODULE_PATH = ["config.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.stylesheet.StylesheetFinder",  # the six files of static/css, served as one
+]
+FORM_RENDERER = "cms.forms_renderer.PaperForms"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", STATE_DIR / "media")
 STORAGES = {
@@ -153,7 +160,12 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # Choosing a department in the header leads to another site of the platform.
+    "form-action": [
+        CSP.SELF,
+        f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}",
+        f"{PLATFORM_SCHEME}://*.{PLATFORM_DOMAIN}{colon_port}",
+    ],
     "frame-ancestors": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
@@ -162,9 +174,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # --- Wagtail -----------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Trousse"
-WAGTAILADMIN_BASE_URL = (
-    f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{PLATFORM_PORT and ':' + PLATFORM_PORT}"
-)
+WAGTAILADMIN_BASE_URL = f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}"
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # The back office asks nothing from outside hosts.
