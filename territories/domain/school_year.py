@@ -29,9 +29,7 @@ class SchoolYear:
 
     @classmethod
     def at(cls, instant: datetime, department: str) -> Self:
-        """The school year on the department's own calendar: on 31 August at 22:00 in Paris, Nouméa
-        has already changed year.
-        """
+        """The school year on the department's own calendar: Nouméa enters it hours before Paris."""
         return cls.of(local_day(department, instant))
 
     @classmethod

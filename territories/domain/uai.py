@@ -1,4 +1,4 @@
-"""The UAI code of a school: seven digits and a letter that guards them against a slip of the hand."""
+"""The UAI code of a school: seven digits, and a letter that guards them against a slip."""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Uai:
 
     @property
     def department(self) -> str | None:
-        """The department's code; None for the old Corsican 020 and for schools outside departments."""
+        """Its code; None for the old Corsican 020 and for schools outside departments."""
         prefix = self.number[:3]
         if prefix in OWN_PREFIXES:
             return OWN_PREFIXES[prefix]
@@ -69,7 +69,7 @@ def parse(text: str) -> Uai:
         )
     code = Uai(match["number"], match["letter"])
     if code.letter != check_letter(code.number):
-        # The right letter is not given away: a wrong digit would then be hidden by a matching letter.
+        # The right letter is not given away: it would hide a wrong digit.
         raise InvalidUai(
             gettext_noop(
                 "The letter of this school code does not match its digits. Check the whole code."
@@ -87,7 +87,7 @@ def is_valid(text: str) -> bool:
 
 
 def from_address(address: str) -> Uai | None:
-    """The school's code found in its own e-mail address (ce.0240366T@ac-bordeaux.fr), if there is one.
+    """The code in a school's own e-mail address, such as ce.0240366T@ac-bordeaux.fr, if any.
 
     It helps to fill a form and proves nothing: anyone can open such an address elsewhere.
     """
