@@ -9,6 +9,9 @@ import sys
 
 from tools import messages, places, postgres, preparation, search_server
 
+# One file stays in one process: its fixtures are made once.
+WHOLE_SUITE = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--durations=10"]
+
 
 def main() -> int:
     messages.compile_changed()
@@ -25,7 +28,7 @@ def main() -> int:
             preparation.database_identity(environment["DATABASE_OWNER_URL"])
         # The suite makes and drops databases, which the application's own role may not.
         environment = preparation.as_owner(environment)
-        command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or WHOLE_SUITE)]
         return subprocess.run(command, check=False, cwd=places.ROOT, env=environment).returncode
     finally:
         if not was_searching:
