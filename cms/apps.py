@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("Content")
+
+    def ready(self) -> None:
+        """Tell the layers below what this app offers; models are loaded by now."""
+        from cms import handlers, mails, personal_data, privacy, search_documents, starter, upkeep  # noqa: PLC0415
+
+        privacy.keep_passwords_apart()
+        search_documents.install()
+        upkeep.connect()
+        handlers.connect()
+        mails.install()
+        personal_data.install()
+        starter.install()

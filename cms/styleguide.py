@@ -261,7 +261,11 @@ def results() -> list[dict[str, Any]]:
 
 
 def facets() -> list[dict[str, Any]]:
-    levels = [("maternelle", "Maternelle", 18), ("elementaire", "Élémentaire", 52), ("college", "Collège", 39)]
+    levels = [
+        ("maternelle", "Maternelle", 18),
+        ("elementaire", "Élémentaire", 52),
+        ("college", "Collège", 39),
+    ]
     ends = [("bientot", "Se termine bientôt", 9), ("presque", "Presque financée", 14)]
     return [
         {"name": name, "legend": legend, "type": kind, "options": [

@@ -6,12 +6,19 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views.entrance import to_our_sign_in
+
 site_urls = [
+    # Before Wagtail's: there is one way to sign in.
+    path("admin/login/", to_our_sign_in),
+    path("_util/login/", to_our_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 
 page_urls = i18n_patterns(
+    path("compte/", include("accounts.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

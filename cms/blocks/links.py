@@ -76,10 +76,21 @@ class LinkBlock(blocks.StructBlock):
         return value
 
 
+class MenuItemBlock(LinkBlock):
+    is_action = blocks.BooleanBlock(
+        label=_("Highlighted"), required=False, help_text=_("One at most: it looks like a button.")
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        value_class = LinkValue
+
+
 class MenuItemsBlock(blocks.StreamBlock):
     """The links of one menu or footer column."""
 
-    link = LinkBlock()
+    link = MenuItemBlock()
 
     class Meta:
         max_num = 8

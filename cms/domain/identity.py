@@ -103,7 +103,9 @@ def identity_css(pair: Pair | None, *, others: Mapping[str, Pair] | None = None)
     Without a pair of its own, a site keeps that of the platform, which is in the style sheet.
     """
     rules = [_rule(":root", pair)] if pair else []
-    rules += [_rule(f'[data-pair="{_checked(key)}"]', named) for key, named in (others or {}).items()]
+    rules += [
+        _rule(f'[data-pair="{_checked(key)}"]', named) for key, named in (others or {}).items()
+    ]
     return "\n".join([*rules, ""])
 
 

@@ -1,0 +1,1 @@
+"""Forms of the public site and of the library."""

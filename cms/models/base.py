@@ -108,6 +108,13 @@ class BasePage(Page):
         """One sentence for engines and cards."""
         return self.search_description or self.summary
 
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """Called by save() in its transaction: the catalogue follows in the same one."""
+        from cms import upkeep  # noqa: PLC0415  upkeep reads page types
+
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        upkeep.refresh_subtree(self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.seo import describe  # noqa: PLC0415  the description reads page types, which import this module
 

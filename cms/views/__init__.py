@@ -1,0 +1,1 @@
+"""Views beside the pages: media, feeds, forms, what robots read."""

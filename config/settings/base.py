@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config import env, logs
 from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
 from config.settings.apps import TENANT_TYPES as TENANT_TYPES
+from config.settings.people import *  # noqa: F403  settings are one namespace
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 STATE_DIR = env.folder("STATE_DIR", BASE_DIR / ".trousse")
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.AccountGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 TEMPLATES = [
@@ -80,11 +81,6 @@ TEMPLATES = [
 ]
 
 # --- People ------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 # One sign-in for the nation and every department.
 SESSION_COOKIE_DOMAIN = CSRF_COOKIE_DOMAIN = f".{PLATFORM_DOMAIN}"
 SESSION_COOKIE_HTTPONLY = True
@@ -157,7 +153,8 @@ LOGGING = logs.configuration(
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:"],
+    # News of the departments show their pictures on the national site: first-party hosts, all of them.
+    "img-src": [CSP.SELF, "data:", f"{PLATFORM_DOMAIN}:*", f"*.{PLATFORM_DOMAIN}:*"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     # Choosing a department in the header leads to another site of the platform.
@@ -211,3 +208,5 @@ DOCUMENT_LANGUAGES = [
 MEDIA_ACCEL_LOCATION = env.text("MEDIA_ACCEL_LOCATION", "")
 # robots.txt and the pages' own marks keep engines out of every site that is not the real one.
 SITES_ARE_INDEXED = env.flag("SITES_ARE_INDEXED", default=False)
+# RFC 9116, /.well-known/security.txt: an address (mailto:) or a page (https://).
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:securite@{PLATFORM_DOMAIN}")

@@ -7,6 +7,8 @@ from config.settings.base import PLATFORM_DOMAIN, STORAGES
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 DEBUG = False
+MFA_REQUIRED = env.flag("MFA_REQUIRED", default=True)
+SITES_ARE_INDEXED = env.flag("SITES_ARE_INDEXED", default=True)
 MAILERS = {"default": env.mailer("EMAIL_URL")}  # no default: mail that nobody sends is lost
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.flag("HTTPS_REDIRECT", default=True)

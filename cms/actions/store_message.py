@@ -1,0 +1,46 @@
+"""Keep what a visitor wrote, and tell the site's team."""
+
+from django.db import transaction
+
+from cms.models import Message, MessageKind, MessageState, SiteSettings
+from tenants import outbox
+
+
+@transaction.atomic
+def store_message(  # noqa: PLR0913  one argument for each field of the form
+    *,
+    kind: MessageKind,
+    subject: str,
+    body: str,
+    email: str = "",
+    name: str = "",
+    page_url: str = "",
+    is_trapped: bool = False,
+) -> Message:
+    """Store it, and write the notice in the same transaction; what a robot wrote is stored and not sent."""
+    state = MessageState.SPAM if is_trapped else MessageState.NEW
+    message = Message.objects.create(
+        kind=kind,
+        state=state,
+        subject=subject,
+        body=body,
+        email=email,
+        name=name,
+        page_url=page_url,
+    )
+    said = SiteSettings.objects.first()
+    if said and said.contact_email and not is_trapped:
+        outbox.write(
+            "cms.message",
+            message,
+            to=said.contact_email,
+            reply_to=email,
+            context={
+                "kind": message.get_kind_display(),
+                "subject": subject,
+                "message": body,
+                "sender": " ".join(filter(None, [name, email])) or "–",
+                "page": page_url or "–",
+            },
+        )
+    return message

@@ -1,0 +1,24 @@
+"""Every cookie that the platform sets: the cookies page and a test read this list."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    name: str
+    purpose: str | Promise
+    duration: str | Promise
+
+
+COOKIES = (
+    Cookie(
+        "sessionid",
+        _("Keeps you signed in, or remembers that you gave a page’s password."),
+        _("Two weeks"),
+    ),
+    Cookie("csrftoken", _("Proves that a form was sent from our own pages."), _("One year")),
+    Cookie("messages", _("Shows you once what has just happened."), _("Until the next page")),
+)

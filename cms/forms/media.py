@@ -1,0 +1,42 @@
+"""The library's upload forms: content is checked, and a picture must be described."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from cms.uploads import UnsafeUpload, check_document, prepare_image
+
+
+class ImageForm(BaseImageForm):
+    def clean_file(self) -> File:
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        try:
+            return prepare_image(file, name=file.name)
+        except UnsafeUpload as error:
+            raise ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        described = (cleaned.get("description") or "").strip() or cleaned.get("is_decorative")
+        if "description" in self.fields and not described:
+            self.add_error(
+                "description", _("Describe the image in one sentence, or tick “decorative”.")
+            )
+        return cleaned
+
+
+class DocumentForm(BaseDocumentForm):
+    def clean_file(self) -> File | ContentFile:
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            try:
+                check_document(file, name=file.name)
+            except UnsafeUpload as error:
+                raise ValidationError(str(error)) from error
+        return file

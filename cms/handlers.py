@@ -1,0 +1,43 @@
+"""What follows from a saved image, menu or page, beside the catalogue."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, Site
+
+from cms import frame
+from cms.models import AccessibilityStatementPage, Image, Menu, SiteSettings
+from cms.search_documents import page_models
+from tenants.context import in_public
+
+# Saved with each renaming or new focal point, which need no new rendition.
+DRAWN_FROM = frozenset(
+    {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
+)
+
+
+def image_saved(
+    instance: Image,
+    raw: bool = False,
+    update_fields: Any = None,
+    **_: Any,  # noqa: FBT001, FBT002  Django's names
+) -> None:
+    """Ask the worker for the renditions, in the transaction that stores the image."""
+    from cms.tasks import prepare_renditions  # noqa: PLC0415  tasks read the models
+
+    is_untouched = update_fields is not None and DRAWN_FROM.isdisjoint(update_fields)
+    if not raw and not is_untouched and not in_public():
+        prepare_renditions.enqueue(instance.pk)
+
+
+def frame_changed(**_: Any) -> None:
+    if not in_public():
+        frame.forget()
+
+
+def connect() -> None:
+    """Called when the app starts; receivers are known by name, so that twice is once."""
+    post_save.connect(image_saved, sender=Image, dispatch_uid="cms-image")
+    for model in (Menu, SiteSettings, Site, AccessibilityStatementPage, Page, *page_models()):
+        for signal in (post_save, post_delete):
+            signal.connect(frame_changed, sender=model, dispatch_uid=f"cms-frame-{model.__name__}")

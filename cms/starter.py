@@ -1,0 +1,113 @@
+"""What a new site has on its first day: languages, home, usual pages, menus. Asking twice changes nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms import starter_pages, upkeep
+from cms.models import BasePage, DepartmentHomePage, Menu, MenuSlot, NationalHomePage, SiteSettings
+from tenants.lifecycle import Moment, at
+from tenants.models import Tenant
+
+
+def build_site(tenant: Tenant) -> None:
+    """Furnish the current schema, which is the tenant's; called in the transaction that opens the site."""
+    with upkeep.together():
+        locale = _locales()
+        home = _home(tenant, locale)
+        _site(tenant, home)
+        pages = _pages(tenant, home)
+        _settings(tenant)
+        _menus(locale, home, pages)
+        _collections()
+
+
+def _locales() -> Locale:
+    """Have every active language, the default one first; Wagtail's own migrations made "en"."""
+    known = {locale.language_code: locale for locale in Locale.objects.all()}
+    for code, _name in settings.LANGUAGES:
+        if code not in known:
+            known[code] = Locale.objects.create(language_code=code)
+    return known[settings.LANGUAGE_CODE]
+
+
+def _home(tenant: Tenant, locale: Locale) -> BasePage:
+    model = NationalHomePage if tenant.is_national else DepartmentHomePage
+    found = model.objects.filter(locale=locale).first()
+    if found:
+        return found
+    root = Page.objects.get(depth=1)
+    # The "Welcome to your new Wagtail site" of Wagtail's migrations.
+    Page.objects.filter(depth=2, slug="home").delete()
+    root.refresh_from_db()
+    home = model(
+        **starter_pages.home(tenant), locale=locale, live=True, first_published_at=timezone.now()
+    )
+    return root.add_child(instance=home)
+
+
+def _site(tenant: Tenant, home: BasePage) -> None:
+    """Give the schema its one Site, on the host and port people type."""
+    port = int(settings.PLATFORM_PORT or (443 if settings.PLATFORM_SCHEME == "https" else 80))
+    primary = tenant.domains.filter(is_primary=True).first()
+    values = {
+        "hostname": primary.domain if primary else tenant.default_host,
+        "port": port,
+        "site_name": tenant.name,
+        "root_page": home,
+        "is_default_site": True,
+    }
+    Site.objects.update_or_create(is_default_site=True, defaults=values)
+
+
+def _pages(tenant: Tenant, home: BasePage) -> dict[str, Page]:
+    """Add the usual pages that are not there yet, under the home."""
+    known = {page.slug: page for page in Page.objects.child_of(home)}
+    home.refresh_from_db()
+    for page in starter_pages.usual(tenant):
+        if page.slug not in known:
+            page.locale, page.live = home.locale, True
+            page.first_published_at = page.last_published_at = timezone.now()
+            known[page.slug] = home.add_child(instance=page)
+    return known
+
+
+def _settings(tenant: Tenant) -> None:
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.get_or_create(site=site, defaults=starter_pages.said(tenant))
+
+
+def _menus(locale: Locale, home: Page, pages: dict[str, Page]) -> None:
+    known = set(Menu.objects.filter(locale=locale).values_list("slot", flat=True))
+    for slot, title, slugs in starter_pages.MENUS:
+        if slot not in known:
+            items = list(_items(slugs, pages))
+            Menu.objects.create(slot=slot, title=title, locale=locale, items=items)
+
+
+def _items(slugs: tuple[str, ...], pages: dict[str, Page]) -> Iterator[dict[str, Any]]:
+    for slug in slugs:
+        if slug.startswith("/"):
+            yield {
+                "type": "link",
+                "value": {"url": slug, "label": starter_pages.LABELS[slug], "page": None},
+            }
+        elif slug in pages:
+            yield {"type": "link", "value": {"page": pages[slug].pk, "label": "", "url": ""}}
+
+
+def _collections() -> None:
+    """Sort the library: what anybody may see, and files for those who have the password or the role."""
+    root = Collection.get_first_root_node()
+    known = set(root.get_children().values_list("name", flat=True))
+    for name in starter_pages.COLLECTIONS:
+        if name not in known:
+            root.add_child(name=name)
+
+
+def install() -> None:
+    """Called when the app starts."""
+    at(Moment.CREATED)(build_site)

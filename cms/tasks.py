@@ -1,0 +1,27 @@
+"""What a worker does for editors and readers; each entry calls one function."""
+
+from django.tasks import task
+from django.utils import timezone
+
+from cms import pictures, upkeep
+from cms.actions.send_issue import send_next_batch
+from cms.models import Image, NewsPage
+
+
+@task()
+def prepare_renditions(image_id: int) -> int:
+    """Draw every size of an image that is missing; return how many there are. Nothing for a deleted one."""
+    image = Image.objects.filter(pk=image_id).first()
+    if image is None:
+        return 0
+    ready = image.get_renditions(*pictures.prepared())
+    # The cards of other sites show the original until now.
+    upkeep.refresh(NewsPage.objects.filter(image=image).values_list("translation_key", flat=True))
+    return len(ready)
+
+
+@task()
+def send_issue_batch(issue_id: int) -> None:
+    """Write one batch of a newsletter, then ask for the next."""
+    if send_next_batch(issue_id=issue_id, at=timezone.now()):
+        send_issue_batch.enqueue(issue_id)
