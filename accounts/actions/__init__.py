@@ -1,0 +1,1 @@
+"""What may be done to accounts and roles: one verb, one file, one transaction."""

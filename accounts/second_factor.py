@@ -1,0 +1,33 @@
+"""Who must sign in with a second factor, and who has one."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from kernel.domain import DomainError
+
+# Recovery codes replace a lost factor; alone they are none.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+class SecondFactorMissing(DomainError):
+    """A role's right was asked for by somebody who signs in with a password alone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your role needs a second way of proving who you are."))
+
+
+def is_required(user: User) -> bool:
+    """Say whether a role, or a technical account's rights, demand a second factor."""
+    return bool(settings.MFA_REQUIRED) and (user.is_superuser or user.has_role())
+
+
+def has_one(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+
+
+def is_last(authenticator: Authenticator) -> bool:
+    """Say whether nothing would be left but recovery codes."""
+    others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
+    return authenticator.type in FACTORS and not others.exclude(pk=authenticator.pk).exists()

@@ -1,0 +1,44 @@
+"""What `accounts` declares when the apps start: messages, personal data, a site's groups, jobs."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import connection
+
+from accounts import mail_kinds, personal_data, rights
+from accounts import jobs as jobs
+from accounts.groups import prepare_groups
+from accounts.projection import project_all
+from kernel import ports
+from tenants.lifecycle import Moment, at
+from tenants.models import Tenant
+
+
+def declare() -> None:
+    mail_kinds.register_all()
+    rights.add_redirects_and_forms()
+    for provider in (
+        personal_data.AccountData(),
+        personal_data.SiteRights(),
+        personal_data.EditorialTraces(),
+    ):
+        ports.personal_data.register(provider)
+    at(Moment.CREATED)(give_rights)
+
+
+def give_rights(tenant: Tenant) -> None:
+    """A new site has its groups, and those who have a role on every site."""
+    project_all(tenant)
+
+
+def after_migrations(app_config: AppConfig, **_: Any) -> None:
+    """Once the last app of a site's schema is migrated, make its groups.
+
+    The template then carries them.
+    """
+    if app_config is not list(apps.get_app_configs())[-1]:
+        return
+    kind = getattr(connection.tenant, "get_tenant_type", lambda: "")()
+    if kind in settings.TENANT_TYPES and kind in rights.KINDS:
+        prepare_groups(kind)
