@@ -135,8 +135,6 @@ def refresh_many(source: str, keys: Collection[str]) -> None:
     # It reads Entry, and this module is imported before models are.
     from search import indexing  # noqa: PLC0415
 
-    models
-
     indexing.refresh(find_source(source), keys)
 
 

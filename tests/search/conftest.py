@@ -1,0 +1,44 @@
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from search import registry
+from tenants.context import enter
+from tests.database import scratch_database
+from tests.search.things import KeyedThings, Things, create_table
+
+SCHEMAS = ("national", "tne_02", "tne_88")
+
+
+@pytest.fixture
+def registered() -> Iterator[None]:
+    """The things are the only source: what other apps registered is put back afterwards."""
+    kept = [dict(part) for part in (registry._sources, registry._homes, registry._covered)]
+    for part in (registry._sources, registry._homes, registry._covered):
+        part.clear()
+    registry.register(Things())
+    yield
+    for part, before in zip(
+        (registry._sources, registry._homes, registry._covered), kept, strict=True
+    ):
+        part.clear()
+        part.update(before)
+
+
+@pytest.fixture
+def things(db: None, registered: None) -> None:
+    """Each site has a table of things; all goes with the test's transaction."""
+    for schema in SCHEMAS:
+        with enter(schema):
+            create_table()
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker, registered: None) -> Iterator[None]:
+    """A database for one test that really commits, in several threads or processes."""
+    with django_db_blocker.unblock(), scratch_database(f"trousse_search_{os.getpid()}"):
+        for schema in SCHEMAS:
+            with enter(schema):
+                create_table()
+        yield
