@@ -11,10 +11,12 @@ from django.urls import set_urlconf
 
 from tenants.context import enter
 from tenants.models import Domain, Tenant, TenantState
+from tenants.views.hosts import archived
 
 CACHE_SECONDS = 30
 # These answer on any host: a load balancer asks by address, and knows no site.
 HOSTLESS = ("/health/", "/metrics")
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class TenantMiddleware:
@@ -36,7 +38,14 @@ class TenantMiddleware:
         set_urlconf(request.urlconf)
         if tenant:
             connection.set_tenant(tenant)
+        if tenant and tenant.is_archived and is_writing(request):
+            return archived(request)
         return self.get_response(request)
+
+
+def is_writing(request: HttpRequest) -> bool:
+    """The back office counts as writing: everything there leads to it."""
+    return request.method not in SAFE_METHODS or request.path.startswith("/admin/")
 
 
 def host_of(request: HttpRequest) -> str:

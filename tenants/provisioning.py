@@ -34,7 +34,11 @@ class SiteExists(DomainError):
 
 def create_national(*, name: str = "Trousse") -> Tenant:
     """Make the national site, or return it when it is there."""
-    found = Tenant.objects.filter(schema_name=NATIONAL_SCHEMA).exclude(state=TenantState.CREATING).first()
+    found = (
+        Tenant.objects.filter(schema_name=NATIONAL_SCHEMA)
+        .exclude(state=TenantState.CREATING)
+        .first()
+    )
     if found:
         return found
     row = {"type": TenantType.NATIONAL, "code": "", "name": name, "slug": NATIONAL_SCHEMA}
@@ -49,7 +53,9 @@ def create_department(*, code: str, name: str, slug: str, report: Report | None 
     schema = f"tne_{code.lower()}"
     taken = Tenant.objects.filter(slug=slug) | Tenant.objects.filter(schema_name=schema)
     if taken.exclude(state=TenantState.CREATING).exists():
-        raise SiteExists(_("A site exists already for %(code)s or at “%(slug)s”."), code=code, slug=slug)
+        raise SiteExists(
+            _("A site exists already for %(code)s or at “%(slug)s”."), code=code, slug=slug
+        )
     row = {"type": TenantType.DEPARTMENT, "code": code.upper(), "name": name, "slug": slug}
     return _create(schema, row, report or _ignore)
 
@@ -90,7 +96,8 @@ def _create(schema: str, row: dict[str, str], report: Report) -> Tenant:
             schema_name=schema, defaults=row | {"state": TenantState.CREATING}
         )
         Domain.objects.update_or_create(
-            domain=tenant.default_host, defaults={"tenant": tenant, "is_primary": True, "redirects": False}
+            domain=tenant.default_host,
+            defaults={"tenant": tenant, "is_primary": True, "redirects": False},
         )
         try:
             report("schema")
@@ -131,7 +138,12 @@ def _write_archive(tenant: Tenant) -> Path:
     rows = subprocess.run(  # noqa: S603  a fixed command
         command, env=schema_template.connection_environment(), capture_output=True, check=True
     ).stdout
-    manifest = {"schema": tenant.schema_name, "code": tenant.code, "name": tenant.name, "at": now.isoformat()}
+    manifest = {
+        "schema": tenant.schema_name,
+        "code": tenant.code,
+        "name": tenant.name,
+        "at": now.isoformat(),
+    }
     with tarfile.open(path, "x") as tar:
         _add(tar, "manifest.json", json.dumps(manifest, indent=2).encode())
         _add(tar, "rows.sql.gz", gzip.compress(rows))

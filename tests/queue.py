@@ -1,7 +1,11 @@
 """Runs what waits in the real queue, with the real worker, inside the test's own transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 
+from django.db import connection
 from django.tasks.base import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -21,12 +25,23 @@ def drain(*, ahead: timedelta | None = None, failures: bool = False) -> int:
             status=TaskResultStatus.READY, run_after__lte=timezone.now() + ahead
         )
         planned.update(run_after=get_date_max())
-    worker("test").run()
+    with _connection_kept():
+        worker("test").run()
     done = list(DBTaskResult.objects.finished().exclude(pk__in=before))
     for task in done:
         if task.status == TaskResultStatus.FAILED and not failures:
             raise AssertionError(f"{task.task_path} failed:\n{task.traceback}")
     return len(done)
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """Inside a test's transaction a worker must not renew its connection, as it does between tasks."""
+    if not connection.in_atomic_block:
+        yield
+        return
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        yield
 
 
 def worker(worker_id: str) -> TenantWorker:

@@ -9,3 +9,5 @@ from config.settings.base import *  # noqa: E402, F403  the environment above mu
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+# Tests change content behind the pages; those of the cache switch it on.
+PAGE_CACHE_SECONDS = 0

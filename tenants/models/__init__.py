@@ -5,9 +5,13 @@ from tenants.models.attempt import AttemptCount
 from tenants.models.audit import AuditEntry
 from tenants.models.job import Beat, Job, JobRun, RunState
 from tenants.models.mail import Mail, MailState, MailText
+from tenants.models.operation import OperationKind, OperationState, SiteOperation
 from tenants.models.tenant import Domain, SchemaTemplate, Tenant, TenantState, TenantType
 
 __all__ = [
+    "OperationKind",
+    "OperationState",
+    "SiteOperation",
     "Alert",
     "AlertLevel",
     "AttemptCount",

@@ -1,14 +1,131 @@
 """A site is made whole or not at all, archived, reopened and deleted."""
 
-import pytest
+import gzip
+import tarfile
+from pathlib import Path
 
-from tenants import schemas
-from tenants.models import Tenant
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.transaction import TransactionManagementError
+from django.test import Client
+from wagtail.models import Page
+
+from tenants import lifecycle, provisioning, schemas
+from tenants.context import in_tenant
+from tenants.lifecycle import Moment
+from tenants.models import Domain, Tenant, TenantState
 
 pytestmark = pytest.mark.both_databases
+CHER = {"code": "18", "name": "Cher", "slug": "cher"}
+HOST = {"host": "cher.trousse.localhost"}
 
 
 @pytest.mark.django_db
-def test_the_template_gives_every_table_of_its_type() -> None:
-    for tenant in Tenant.objects.all():
-        assert schemas.unexpected_tables(tenant.schema_name, tenant.type) == {}
+def test_every_schema_has_the_tables_of_its_type() -> None:
+    call_command("check_schemas", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_a_table_of_another_type_is_reported() -> None:
+    found = schemas.unexpected_tables("tne_02", "public")
+
+    assert "tenants_tenant" in found["missing"]
+    assert "wagtailcore_page" in found["extra"]
+
+
+def test_a_department_made_from_the_template_has_pages_and_answers(own_database: None) -> None:
+    told: list[str] = []
+
+    cher = provisioning.create_department(**CHER, report=told.append)
+
+    assert told == ["schema", "content"]
+    assert schemas.pending([cher.schema_name]) == {}
+    assert schemas.unexpected_tables(cher.schema_name, cher.type) == {}
+    assert in_tenant(cher, lambda: Page.objects.filter(depth=2).count()) == 1
+    assert Client().get("/", headers=HOST).status_code == 200
+
+
+def test_the_same_department_is_not_made_twice(own_database: None) -> None:
+    provisioning.create_department(**CHER)
+
+    with pytest.raises(provisioning.SiteExists):
+        provisioning.create_department(**CHER)
+
+
+def test_a_failure_while_furnishing_leaves_nothing(own_database: None, monkeypatch) -> None:
+    def fail(tenant: Tenant) -> None:
+        raise RuntimeError("no paper left")
+
+    monkeypatch.setitem(lifecycle._steps, Moment.CREATED, [fail])
+
+    with pytest.raises(RuntimeError):
+        provisioning.create_department(**CHER)
+
+    assert not schemas.exists("tne_18")
+    assert not Tenant.objects.filter(code="18").exists()
+    assert not Domain.objects.filter(domain=HOST["host"]).exists()
+
+
+def test_a_site_left_half_made_by_a_crash_is_made_anew(own_database: None) -> None:
+    Tenant.objects.create(schema_name="tne_18", type="department", state=TenantState.CREATING, **CHER)
+    schemas.create("tne_18")
+
+    assert Client().get("/", headers=HOST).status_code == 404
+    assert provisioning.create_department(**CHER).state == TenantState.OPEN
+
+
+@pytest.mark.django_db
+def test_a_site_is_never_made_inside_a_transaction() -> None:
+    with pytest.raises(TransactionManagementError):
+        provisioning.create_department(**CHER)
+
+
+def test_an_archived_site_is_read_with_a_notice_and_refuses_writing(own_database: None) -> None:
+    vosges = Tenant.objects.get(code="88")
+    client, host = Client(), {"host": "vosges.trousse.localhost"}
+
+    provisioning.archive(vosges)
+
+    page = client.get("/", headers=host)
+    assert page.status_code == 200
+    assert "n’est plus mis à jour" in page.content.decode()
+    assert client.post("/recherche/", headers=host).status_code == 403
+    assert client.get("/admin/", headers=host).status_code == 403
+
+    provisioning.reopen(vosges)
+    assert "n’est plus mis à jour" not in client.get("/", headers=host).content.decode()
+
+
+def test_a_deleted_site_leaves_an_archive_and_nothing_else(own_database: None, settings, tmp_path) -> None:
+    settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path / "state", tmp_path / "media"
+    (settings.MEDIA_ROOT / "tne_88").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "tne_88" / "photo.txt").write_text("paper")
+
+    path = provisioning.delete(Tenant.objects.get(code="88"))
+
+    assert not schemas.exists("tne_88")
+    assert not (settings.MEDIA_ROOT / "tne_88").exists()
+    assert Client().get("/", headers={"host": "vosges.trousse.localhost"}).status_code == 404
+    with tarfile.open(path) as archive:
+        assert {"manifest.json", "rows.sql.gz", "media/photo.txt"} <= set(archive.getnames())
+        rows = archive.extractfile("rows.sql.gz")
+        assert rows is not None
+        assert b"wagtailcore_page" in gzip.decompress(rows.read())
+
+
+@pytest.mark.django_db
+def test_the_command_deletes_nothing_without_the_code() -> None:
+    with pytest.raises(CommandError, match="Nothing was deleted"):
+        call_command("delete_department", "88", confirm="89")
+
+    assert schemas.exists("tne_88")
+
+
+@pytest.mark.django_db
+def test_a_second_migration_touches_no_schema(capsys, monkeypatch) -> None:
+    monkeypatch.setattr(schemas, "migrate", lambda *_: pytest.fail("a schema was migrated again"))
+    monkeypatch.setattr(schemas, "migrate_tenants", lambda *_: pytest.fail("sites were migrated again"))
+
+    call_command("migrate_schemas")
+
+    call_command("migrate_schemas", check=False)

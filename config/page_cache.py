@@ -1,0 +1,81 @@
+"""Public pages for visitors without a session, kept for a minute.
+
+A page is kept per site (the cache's keys carry the schema) and address. Whoever has a session, sends a form or
+is handed a cookie goes through. Publishing anything forgets all pages of the site at once.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csp import get_nonce
+from django.utils.cache import patch_vary_headers
+
+SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+VERSION = "pages:version"
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "Last-Modified", "ETag", "Vary", "Cache-Control")
+PRIVATE = ("private", "no-store", "no-cache")
+
+
+class PageCache:
+    """Stands between the content policy, which needs a fresh nonce, and everything that reads the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.PAGE_CACHE_SECONDS or not may_be_shared(request):
+            return self.get_response(request)
+        key = f"page:{cache.get(VERSION, 0)}:{request.get_full_path()}"
+        if kept := cache.get(key):
+            return revive(request, *kept)
+        response = self.get_response(request)
+        if is_shared(response):
+            patch_vary_headers(response, ["Cookie"])
+            response.setdefault("Cache-Control", SHARED)
+            headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+            kept = (response.content, headers, used_nonce(request))
+            cache.set(key, kept, settings.PAGE_CACHE_SECONDS)
+        return response
+
+
+def forget_pages() -> None:
+    """Make every kept page of the site in use unreachable; call it after commit."""
+    try:
+        cache.incr(VERSION)
+    except ValueError:
+        cache.set(VERSION, 1, None)
+
+
+def may_be_shared(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and getattr(request, "tenant", None) is not None
+        and not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages"}
+        and "HX-Request" not in request.headers
+    )
+
+
+def is_shared(response: HttpResponseBase) -> bool:
+    """Nothing personal was said: no cookie is set, nobody asked for privacy."""
+    control = response.get("Cache-Control", "")
+    return (
+        response.status_code == 200  # noqa: PLR2004  OK
+        and not response.streaming
+        and not response.cookies
+        and not any(word in control for word in PRIVATE)
+    )
+
+
+def used_nonce(request: HttpRequest) -> str:
+    nonce = get_nonce(request)
+    return str(nonce) if nonce else ""
+
+
+def revive(request: HttpRequest, content: bytes, headers: dict[str, str], nonce: str) -> HttpResponse:
+    """Answer with a kept page; its nonce is replaced, since a nonce that is known protects nothing."""
+    if nonce:
+        content = content.replace(nonce.encode(), str(get_nonce(request)).encode())
+    return HttpResponse(content, headers=headers)
