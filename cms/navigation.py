@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext as _
+from wagtail.models import Page
 
 from cms import frame
 from cms.domain.accessibility import Status
@@ -113,21 +114,28 @@ def main_menu(request: HttpRequest) -> tuple[Link, ...]:
 
 
 def footer_columns(request: HttpRequest) -> tuple[Column, ...]:
-    """Return the columns of the footer, as the editors arranged them."""
+    """Return the columns of the footer; a column without a link is left out."""
     return tuple(
         Column(column.heading, links(request, column.items)) for column in kept(request).columns
     )
 
 
 def footer_end(request: HttpRequest) -> tuple[Link, ...]:
-    """Return what every page owes its reader, whatever the editors chose."""
-    said = kept(request)
-    owed = [frame.Item(_("Contact"), said.contact_url), *said.elsewhere]
-    if said.accessibility:
-        mention = _("Accessibility: %(status)s") % {"status": Status(said.accessibility).label}
-        owed.insert(0, frame.Item(mention, said.accessibility_url))
-    owed.append(frame.Item(_("Site map"), address("cms:sitemap_page")))
-    return links(request, (item for item in owed if item.url))
+    """Return what the law wants at the foot of the pages: how accessible the site says it is."""
+    around = kept(request)
+    if around.accessibility is None:
+        return ()
+    mention = _("Accessibility: %(status)s") % {"status": Status(around.accessibility).label}
+    return links(request, [frame.Item(mention, around.accessibility_url)])
+
+
+def way_to(page: Page, request: HttpRequest) -> list[Link]:
+    """Return the pages above this one, the home first; one query."""
+    above = [found for found in page.get_ancestors().select_related("locale") if found.depth > 1]
+    return [
+        Link(_("Home") if found.depth == 2 else found.title, found.get_url(request) or "/")  # noqa: PLR2004  under the root
+        for found in above
+    ]
 
 
 def departments(_request: HttpRequest) -> tuple[Department, ...]:

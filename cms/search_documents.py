@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -43,8 +44,9 @@ class PageSource:
 
     def documents(self, keys: Collection[str] | None = None) -> Iterator[Document]:
         """Read each type that the keys need, once, with what its documents show."""
+        private = Page.objects.all().private_q()
         for model in self._types(keys):
-            rows = self._rows(model).select_related("locale")
+            rows = self._rows(model, private).select_related("locale")
             if keys is not None:
                 rows = rows.filter(translation_key__in=keys)
             if any(field.name == "image" for field in model._meta.fields):
@@ -68,9 +70,13 @@ class PageSource:
         ]
 
     @staticmethod
-    def _rows(model: type[BasePage]) -> Any:
+    def _rows(model: type[BasePage], private: Q | None = None) -> Any:
+        """`private` is the condition of pages behind a password, read once for all types."""
+        hidden = Page.objects.all().private_q() if private is None else private
         # An alias shows another page's content: finding it twice helps nobody.
-        return model.objects.live().public().filter(is_searchable=True, alias_of__isnull=True)
+        return (
+            model.objects.live().exclude(hidden).filter(is_searchable=True, alias_of__isnull=True)
+        )
 
 
 def path_of(page: Page) -> str:

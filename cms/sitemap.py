@@ -47,11 +47,12 @@ def addresses(request: HttpRequest) -> list[Address]:
 
 def _indexed_pages() -> Iterable[Page]:
     """One query for each page type: the flag is a column of the type's own table."""
+    private = Page.objects.all().private_q()
     for model in get_page_models():
         if issubclass(model, BasePage):
             yield from (
                 model.objects.live()
-                .public()
+                .exclude(private)
                 .filter(is_indexed=True)
                 .defer_streamfields()
                 .select_related("locale")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import starter_pages, upkeep
 from cms.models import BasePage, DepartmentHomePage, Menu, MenuSlot, NationalHomePage, SiteSettings
+from cms.planting import plant
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
 
@@ -17,9 +18,11 @@ def build_site(tenant: Tenant) -> None:
     """Furnish the current schema, which is the tenant's; called in the transaction that opens the site."""
     with upkeep.together():
         locale = _locales()
-        home = _home(tenant, locale)
-        _site(tenant, home)
-        pages = _pages(tenant, home)
+        # These pages name no image nor other page: Wagtail need not look for references in them.
+        with disable_reference_index_auto_update():
+            home = _home(tenant, locale)
+            _site(tenant, home)
+            pages = _pages(tenant, home)
         _settings(tenant)
         _menus(locale, home, pages)
         _collections()
@@ -43,10 +46,7 @@ def _home(tenant: Tenant, locale: Locale) -> BasePage:
     # The "Welcome to your new Wagtail site" of Wagtail's migrations.
     Page.objects.filter(depth=2, slug="home").delete()
     root.refresh_from_db()
-    home = model(
-        **starter_pages.home(tenant), locale=locale, live=True, first_published_at=timezone.now()
-    )
-    return root.add_child(instance=home)
+    return plant(root, [model(**starter_pages.home(tenant), locale=locale)])[0]
 
 
 def _site(tenant: Tenant, home: BasePage) -> None:
@@ -66,13 +66,8 @@ def _site(tenant: Tenant, home: BasePage) -> None:
 def _pages(tenant: Tenant, home: BasePage) -> dict[str, Page]:
     """Add the usual pages that are not there yet, under the home."""
     known = {page.slug: page for page in Page.objects.child_of(home)}
-    home.refresh_from_db()
-    for page in starter_pages.usual(tenant):
-        if page.slug not in known:
-            page.locale, page.live = home.locale, True
-            page.first_published_at = page.last_published_at = timezone.now()
-            known[page.slug] = home.add_child(instance=page)
-    return known
+    new = [page for page in starter_pages.usual(tenant) if page.slug not in known]
+    return known | {page.slug: page for page in plant(home, new)}
 
 
 def _settings(tenant: Tenant) -> None:

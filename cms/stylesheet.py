@@ -41,7 +41,8 @@ class StylesheetFinder(BaseFinder):
     def check(self, **_kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> str | list[str]:  # noqa: FBT001, FBT002 - Django's signature
+    # Django's stubs want one overload for each value of find_all.
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> str | list[str]:  # type: ignore[override]  # noqa: FBT001, FBT002 - Django's signature
         found = [str(self.build())] if path == NAME else []
         return found if find_all else (found[0] if found else [])
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import contact, feeds, media, newsletter, site
+from cms.views import contact, feeds, media, newsletter, site, styleguide
 
 app_name = "cms"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.sitemap_xml, name="sitemap"),
     path(".well-known/security.txt", site.security_txt, name="security"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("styleguide/paires.css", styleguide.sample_identities, name="styleguide_identities"),
     path("departements/", site.departments, name="departments"),
     path("signaler/", contact.report, name="report"),
     path("lettre/", newsletter.ask, name="newsletter"),

@@ -21,6 +21,7 @@ PASSAGE_LANGUAGES = [
     ("tr", "Türkçe"),
     ("uk", "Українська"),
 ]
+NOTICE_KINDS = [("info", _("Information")), ("success", _("Good news")), ("warning", _("Warning"))]
 RIGHT_TO_LEFT = {"ar", "fa", "he"}
 
 
@@ -94,7 +95,7 @@ class AccordionItemBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    items = blocks.ListBlock(AccordionItemBlock(label=_("Part")), label=_("Parts"), min_num=1)
+    parts = blocks.ListBlock(AccordionItemBlock(label=_("Part")), label=_("Parts"), min_num=1)
 
     class Meta:
         icon = "collapse-down"
@@ -102,7 +103,7 @@ class AccordionBlock(blocks.StructBlock):
         group = TEXT
         template = "cms/blocks/accordion.html"
         preview_value = {
-            "items": [
+            "parts": [
                 {"title": "Faut-il s’inscrire ?", "text": "<p>Non, venez comme vous êtes.</p>"}
             ]
         }
@@ -114,11 +115,7 @@ class AccordionBlock(blocks.StructBlock):
 class NoticeBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
-        choices=[
-            ("info", _("Information")),
-            ("success", _("Good news")),
-            ("warning", _("Warning")),
-        ],
+        choices=NOTICE_KINDS,
         default="info",
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=90)
@@ -137,6 +134,15 @@ class NoticeBlock(blocks.StructBlock):
         description = _(
             "A few words set apart. The kind is told by a shape and a word, not by colour alone."
         )
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["kind"] = {"success": "ok", "warning": "warn"}.get(value.get("kind"), "info")
+        # The shape beside it is for the eye: the word says the same to those who listen.
+        context["word"] = dict(NOTICE_KINDS).get(value.get("kind"), "")
+        return context
 
 
 class PassageBlock(blocks.StructBlock):
@@ -210,4 +216,5 @@ class BodyBlock(blocks.StreamBlock):
     notice = NoticeBlock()
 
     class Meta:
+        template = "cms/blocks/body.html"
         block_counts = {"quote": {"max_num": 3}, "call_to_action": {"max_num": 3}}

@@ -1,1 +1,1 @@
-"""Rules of what is shown and said, without a database: colours, progress, charts, accessibility, tags."""
+"""Rules of what is shown and said, without a database."""

@@ -1,6 +1,6 @@
 """The geometry of the four charts: numbers in, places in a drawing out. Pure Python.
 
-Bars start at zero, always. The template draws what it is given and shows the same numbers in a table.
+Bars start at zero, always. The template draws it and shows the same numbers in a table.
 """
 
 from collections.abc import Sequence
@@ -59,20 +59,21 @@ def bars(points: Sequence[Point]) -> list[Bar]:
         middle = MARGIN + step * (rank + 0.5)
         left, right = middle - wide / 2, middle + wide / 2
         top = _height(point.value, points)
-        path = f"M{left + 2:.0f} {top:.0f} {right - 2:.0f} {top - 4:.0f} {right:.0f} {BASELINE} {left:.0f} {BASELINE}Z"
-        drawn.append(
-            Bar(point.label, point.value, path, round(middle), round(top - 12), rank == len(points) - 1)
-        )  # fmt: skip
+        upper = f"M{left + 2:.0f} {top:.0f} {right - 2:.0f} {top - 4:.0f}"
+        path = f"{upper} {right:.0f} {BASELINE} {left:.0f} {BASELINE}Z"
+        is_last = rank == len(points) - 1
+        drawn.append(Bar(point.label, point.value, path, round(middle), round(top - 12), is_last))
     return drawn
 
 
 def line(points: Sequence[Point]) -> list[Dot]:
     """Place one dot per value, from the first edge to the last."""
     step = (WIDTH - 4 * MARGIN) / max(1, len(points) - 1)
+    places = (round(2 * MARGIN + step * rank) for rank in range(len(points)))
     return [
-        Dot(point.label, point.value, round(2 * MARGIN + step * rank), round(_height(point.value, points)))
-        for rank, point in enumerate(points)
-    ]  # fmt: skip
+        Dot(point.label, point.value, x, round(_height(point.value, points)))
+        for x, point in zip(places, points, strict=True)
+    ]
 
 
 def stack(points: Sequence[Point]) -> list[Part]:

@@ -13,6 +13,7 @@ from kernel.domain import gettext_noop
 WHITE, INK, NIGHT = "#ffffff", "#16204a", "#0f1530"
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _KEY = re.compile(r"[a-z0-9-]+")
+_SRGB_KNEE = 0.04045  # below it, sRGB is a straight line
 # By night a block of the deep colour must still be seen on the page.
 _BLOCK_ON_NIGHT = 1.6
 _WHITE_ON_BLOCK = 7.0
@@ -20,7 +21,7 @@ _WHITE_ON_BLOCK = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two colours written `#rrggbb`; ValueError for anything else, so that no CSS is ever injected."""
+    """Two colours written `#rrggbb`; ValueError for anything else: no CSS is ever injected."""
 
     deep: str
     flat: str
@@ -58,8 +59,8 @@ def luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb`, from 0 (black) to 1 (white)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )  # noqa: PLR2004 - sRGB
+        c / 12.92 if c <= _SRGB_KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -85,7 +86,7 @@ def refusals(pair: Pair) -> list[Refusal]:
 
 
 def night_block(pair: Pair) -> str:
-    """Return the colour of blocks by night: the deep one, lightened while it melts into the page."""
+    """Return the colour of blocks by night: the deep one, lightened while it melts away."""
     block = pair.deep
     for percent in range(0, 60, 4):
         lighter = _mix(pair.deep, WHITE, percent)
@@ -124,8 +125,6 @@ def _checked(key: str) -> str:
 
 
 def _mix(colour: str, other: str, percent: int) -> str:
-    channels = [
-        round(int(colour[i : i + 2], 16) * (100 - percent) / 100 + int(other[i : i + 2], 16) * percent / 100)
-        for i in (1, 3, 5)
-    ]  # fmt: skip
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    pairs = [(int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    mixed = [round((a * (100 - percent) + b * percent) / 100) for a, b in pairs]
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)

@@ -1,4 +1,4 @@
-"""How far a campaign is, as drawn: strips, a pile of ten sheets, and the marks beside it. Pure Python.
+"""How far a campaign is, as drawn: strips, a pile of ten sheets, and its marks. Pure Python.
 
 Amounts are whole cents. The drawings say what the sentence beside them says, never more.
 """
@@ -16,7 +16,7 @@ type Goal = Literal["minimum", "optimum", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A label beside the pile: what it is, its amount, and where it stands, in percent of the height."""
+    """A label beside the pile: what it is, its amount, where it stands in percent of the height."""
 
     kind: Literal["optimum", "today", "minimum"]
     cents: int
@@ -38,7 +38,7 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Whole percents of the optimum, 100 only when it is reached, at least 1 when something came."""
+        """Whole percents of the optimum: 100 only when it is reached, 0 only when nothing came."""
         exact = self.raised_cents * 100 // self.optimum_cents
         return min(100, max(exact, 1 if self.raised_cents else 0))
 

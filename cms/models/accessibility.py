@@ -67,6 +67,10 @@ class AccessibilityStatementPage(BasePage):
         verbose_name_plural = _("accessibility statements")
 
     @property
+    def technology_list(self) -> list[str]:
+        return [line.strip() for line in self.technologies.splitlines() if line.strip()]
+
+    @property
     def audit(self) -> Audit:
         return Audit(done_on=self.audited_on, rate=self.rate)
 

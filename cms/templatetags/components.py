@@ -24,7 +24,7 @@ LEVELS = (2, 3, 4)
 
 @register.filter
 def euros(cents: int | None) -> str:
-    """Write whole cents as people read them: `1 424,50 €`, `1 424 €`, and `€1,424.50` in English."""
+    """Write whole cents as people read them: `1 424,50 €`, `1 424 €`, `€1,424.50` in English."""
     if cents is None:
         return ""
     if get_language() == "en":

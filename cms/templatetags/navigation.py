@@ -2,8 +2,9 @@
 
 from django import template
 from django.template import Context
+from wagtail.models import Page
 
-from cms import navigation
+from cms import frame, navigation
 
 register = template.Library()
 
@@ -46,6 +47,19 @@ def language_links(context: Context) -> list[navigation.Language]:
 def department_sites(context: Context) -> list[navigation.Department]:
     request = context.get("request")
     return list(navigation.departments(request)) if request else []
+
+
+@register.simple_tag
+def site_frame() -> frame.Frame:
+    """Return what editors decided around every page: tagline, accessibility mention, contact."""
+    return frame.current()
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: Context, page: Page) -> list[navigation.Link]:
+    """Return the way from the home to a page, the page itself left out."""
+    request = context.get("request")
+    return navigation.way_to(page, request) if request else []
 
 
 register.simple_tag(navigation.address)

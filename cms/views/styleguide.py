@@ -1,11 +1,11 @@
-"""/styleguide/: every component in every state, for those who draw pages and those who test them."""
+"""/styleguide/: every component in every state, for those who draw pages and test them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.domain.identity import identity_css
-from cms.styleguide import PAIRS, sample_page
+from cms.styleguide import sample_page, words
 
 
 @require_safe
@@ -18,5 +18,5 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sample_identities(_request: HttpRequest) -> HttpResponse:
     """The pairs that the style guide shows, served as a department's own would be."""
-    others = {str(row["slug"]): row["pair"] for row in PAIRS}
+    others = {str(row["slug"]): row["pair"] for row in words.PAIRS}
     return HttpResponse(identity_css(None, others=others), content_type="text/css")
