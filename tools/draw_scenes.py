@@ -53,13 +53,15 @@ PICTURES = {
     "img/partage.png": (1200, 630, CARD),
 }
 STYLE = """
-@font-face { font-family: D; src: url("{root}/fonts/bricolage-decoupe.woff2"); font-weight: 500 800 }
+@font-face { font-family: D; font-weight: 500 800;
+  src: url("{root}/fonts/bricolage-decoupe.woff2") }
 html, body { margin: 0; block-size: 100%; background: transparent }
 body { font: 800 5.1rem/1 D; color: #16204a }
 .bare img { inline-size: 100vw; block-size: 100vh }
 .tile { background: #fff; display: grid; place-items: center }
 .tile img { inline-size: 66% }
-.card { background: #fff1cc; display: grid; grid-template-columns: 38rem 1fr; gap: 1rem; padding: 3.5rem;
+.card { background: #fff1cc; display: grid; grid-template-columns: 38rem 1fr; gap: 1rem;
+  padding: 3.5rem;
   box-sizing: border-box; align-items: center; border-block-end: 1.5rem solid #f8b41c }
 .card h1 { font: inherit; letter-spacing: -.03em; margin: 0 }
 .card b { background: #f8b41c; padding: 0 .12em }

@@ -1,6 +1,6 @@
 """What comes back from one drawing to the next: a bird, a hand, somebody, the sea."""
 
-from tools.scenes.paper import Point, cut, curve, disc, placed
+from tools.scenes.paper import Point, curve, cut, disc, placed
 
 BIRD: list[Point] = [
     (-60, 4), (-38, -8), (-18, -2), (-14, -30), (8, -58), (22, -60), (20, -30), (30, -10),

@@ -59,7 +59,7 @@ def polygon(points: Sequence[Point], paper: str) -> str:
     return cut(f"M{corners}Z", paper)
 
 
-def sheet(  # noqa: PLR0913 - a rectangle has four numbers, a paper and a wobble
+def sheet(
     x: float, y: float, width: float, height: float, paper: str, *, wobble: float = 4, seed: int = 0
 ) -> str:
     """Cut a rectangle whose corners are slightly off."""
@@ -71,7 +71,7 @@ def sheet(  # noqa: PLR0913 - a rectangle has four numbers, a paper and a wobble
     )
 
 
-def disc(  # noqa: PLR0913 - centre, two radii, paper, and how it is cut
+def disc(
     x: float, y: float, rx: float, ry: float, paper: str, *, sides: int = 9, wobble: float = 0.06
 ) -> str:
     """Cut a round shape by hand: a sun, a head, a berry."""
@@ -83,7 +83,7 @@ def disc(  # noqa: PLR0913 - centre, two radii, paper, and how it is cut
     return curve(points, paper, 1)
 
 
-def star(  # noqa: PLR0913 - centre, size, paper, and how it is cut
+def star(
     x: float, y: float, radius: float, paper: str, *, branches: int = 5, hollow: float = 0.42
 ) -> str:
     """Cut a star; a hollow near 1 makes a flower."""
@@ -96,7 +96,7 @@ def star(  # noqa: PLR0913 - centre, size, paper, and how it is cut
     return polygon(points, paper)
 
 
-def leaf(  # noqa: PLR0913 - foot, size, paper, lobes and lean
+def leaf(
     x: float, y: float, height: float, width: float, paper: str,
     *, lobes: int = 4, lean: float = 0, seed: int = 1,
 ) -> str:  # fmt: skip

@@ -1,0 +1,74 @@
+"""What the template tags write: amounts, numbers, wrapped content."""
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+
+def render(source: str, **context: object) -> str:
+    return Template("{% load components %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("language", "cents", "written"),
+    [
+        ("fr", 142450, "1\u202f424,50\u00a0€"),
+        ("fr", 142400, "1\u202f424\u00a0€"),
+        ("ar", 500, "5\u00a0€"),
+        ("en", 142450, "€1,424.50"),
+        ("en", 500, "€5"),
+        ("fr", None, ""),
+    ],
+)
+def test_cents_are_written_as_people_read_them(
+    language: str, cents: int | None, written: str
+) -> None:
+    with translation.override(language):
+        assert render("{{ cents|euros }}", cents=cents) == written
+
+
+def test_what_a_card_is_given_is_escaped() -> None:
+    html = render('{% card heading=title url="/x/" %}<p>kept</p>{% endcard %}', title="<b>bold</b>")
+
+    assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    assert "<p>kept</p>" in html
+
+
+def test_strips_carry_their_figures_in_words() -> None:
+    source = (
+        "{% progress 31000 60000 95000 as done %}"
+        '{% include "components/strips.html" with progress=done only %}'
+    )
+    with translation.override("en"):
+        html = render(source)
+
+    assert 'value="32" max="100"' in html
+    assert "€310 raised, 32 % of the optimum; the minimum is at 63 %" in html
+    assert 'x="63%"' in html
+
+
+def test_a_form_leads_from_each_error_to_its_field() -> None:
+    from cms.styleguide import SampleForm
+
+    html = str(SampleForm({"email": "nope"}))
+
+    assert 'href="#id_email"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'id="id_email_error"' in html
+    assert 'aria-describedby="id_email_helptext id_email_error"' in html or "id_email_error" in html
+
+
+def test_a_long_list_links_the_pages_around_the_current_one() -> None:
+    from django.core.paginator import Paginator
+    from django.http import QueryDict
+
+    page = Paginator(range(300), 10).page(12)
+    html = render(
+        '{% include "components/pagination.html" with page=page query=query only %}',
+        page=page,
+        query=QueryDict("theme=nature&page=12"),
+    )
+
+    assert 'href="?theme=nature&amp;page=13"' in html
+    assert '<span aria-current="page">12</span>' in html
+    assert "…" in html
