@@ -107,7 +107,8 @@ def _copy(source: Source, folder: Path, advance: Advance) -> int:
     """COPY into a passing table, then merge: ten times faster than rows as INSERT parameters."""
     rows = source.rows(folder)
     first = next(rows)
-    fields = [source.model._meta.get_field(name) for name in first]
+    named = {one.name: one for one in source.model._meta.concrete_fields}
+    fields = [named[name] for name in first]
     count = 0
     with connection.cursor() as cursor:
         cursor.execute(_statement(PASSING_TABLE, source, fields))
@@ -122,17 +123,16 @@ def _copy(source: Source, folder: Path, advance: Advance) -> int:
 
 
 def _statement(template: str, source: Source, fields: Sequence[Field]) -> sql.Composed:
-    keys = [one.column for one in fields if one.name in source.key]
-    columns = [one.column for one in fields]
+    names = {one.name: sql.Identifier(str(one.column)) for one in fields}
     updates = [
-        sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column))
-        for column in columns
-        if column not in keys
+        sql.SQL("{0} = excluded.{0}").format(column)
+        for name, column in names.items()
+        if name not in source.key
     ]
     return sql.SQL(template).format(
         table=sql.Identifier(source.model._meta.db_table),
-        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
-        keys=sql.SQL(", ").join(map(sql.Identifier, keys)),
+        columns=sql.SQL(", ").join(names.values()),
+        keys=sql.SQL(", ").join(names[name] for name in source.key),
         updates=sql.SQL(", ").join(updates),
     )
 

@@ -1,5 +1,6 @@
 from argparse import ArgumentTypeError
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         at = options["at"] or timezone.localdate()
         # Bytes are what a bar can count before the file is read.
         with (
-            file.open(encoding="utf-8", newline="") as text,
+            file.open("rb") as raw,
+            TextIOWrapper(raw, encoding="utf-8", newline="") as text,
             tqdm(total=file.stat().st_size, unit="B", unit_scale=True, disable=None) as bar,
         ):
             try:
@@ -46,7 +48,7 @@ class Command(BaseCommand):
                     text,
                     at=at,
                     close_missing=close_missing,
-                    advance=lambda _line: bar.update(text.buffer.tell() - bar.n),
+                    advance=lambda _line: bar.update(raw.tell() - bar.n),
                 )
             except DomainError as refusal:
                 raise CommandError(f"{refusal} Nothing was written.") from refusal
