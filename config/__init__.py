@@ -1,1 +1,1 @@
-"""Puts the apps together: settings, URLs, API and the WSGI entry point. The only package that knows them all."""
+"""Puts the apps together: settings, URLs, API, WSGI. The only package that knows them all."""

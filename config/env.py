@@ -1,4 +1,4 @@
-"""Typed reading of environment variables: a wrong value stops the start with a sentence that names it."""
+"""Typed reading of environment variables: a wrong value stops the start and is named."""
 
 import os
 from pathlib import Path

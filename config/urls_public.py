@@ -1,4 +1,4 @@
-"""Addresses of a host that is no site's: health for the load balancer, and a page that helps visitors."""
+"""Addresses of a host that is no site's: health for the load balancer, a page for visitors."""
 
 from django.urls import re_path
 

@@ -2,5 +2,4 @@
 
 A tenant is one site with its own PostgreSQL schema: the national one, or a department's.
 Public names: `models.Tenant`, `context.in_tenant`, `context.enter`, `tasks.TenantDatabaseBackend`.
-Invariant: a model instance never leaves the schema it was read in; `in_tenant` returns plain values.
 """

@@ -1,11 +1,9 @@
 """What must be true of an installation before it takes visitors."""
 
 import os
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlparse
 
-from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning as CheckWarning, register
 
@@ -13,7 +11,7 @@ MAKE_KEY = "django_tenants.cache.make_key"
 
 
 @register(Tags.caches)
-def check_cache_keys(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_cache_keys(**_: Any) -> list[CheckMessage]:
     """Without the schema in its keys, a cache shows one site's pages on another."""
     return [
         Error(f"The cache “{alias}” must have KEY_FUNCTION = {MAKE_KEY!r}.", id="tenants.E001")
@@ -23,7 +21,7 @@ def check_cache_keys(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
 
 
 @register(Tags.security, deploy=True)
-def check_two_roles(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_two_roles(**_: Any) -> list[CheckMessage]:
     """The web process should not own the tables: then no fault of ours can drop or rewrite them."""
     owner, app = (os.environ.get(name, "") for name in ("DATABASE_OWNER_URL", "DATABASE_URL"))
     if owner and urlparse(owner).username != urlparse(app).username:

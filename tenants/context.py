@@ -2,8 +2,9 @@
 
     titles = in_tenant(aisne, lambda: list(NewsPage.objects.values_list("title", flat=True)))
 
-A queryset, a foreign key or an image evaluated after the return would read the caller's schema: another
-site's rows under the same ids. So what comes back must be finished, and `in_tenant` refuses what is not.
+A queryset, a foreign key or an image evaluated after the return would read the caller's schema:
+another site's rows under the same ids. So what comes back must be finished, and `in_tenant` refuses
+what is not.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +37,7 @@ def current_tenant() -> Tenant | None:
 
 @contextmanager
 def enter(schema_or_tenant: Tenant | str) -> Iterator[Tenant | None]:
-    """Work inside a site, known by its row or its schema's name; `public` is a place to enter too."""
+    """Work inside a site, known by its row or its schema's name; `public` is a place too."""
     if isinstance(schema_or_tenant, Tenant):
         tenant: Tenant | None = schema_or_tenant
     elif schema_or_tenant == get_public_schema_name():

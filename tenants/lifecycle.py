@@ -1,7 +1,8 @@
 """The moments of a site's life, and what the apps above do at each.
 
-`tenants` knows nothing of pages, roles or search. They register a step here at start; a step runs inside the
-site's schema and in the transaction of its moment, so that a site is never half furnished.
+`tenants` knows nothing of pages, roles or search. They register a step here at start; a step runs
+inside the site's schema and in the transaction of its moment, so that a site is never half
+furnished.
 
     @at(Moment.CREATED)
     def build_site(tenant: Tenant) -> None: ...
@@ -28,7 +29,7 @@ _steps: dict[Moment, list[Step]] = defaultdict(list)
 
 
 def at(moment: Moment) -> Callable[[Step], Step]:
-    """Register a step; steps run in the order of the apps, lowest layer first registered, first run."""
+    """Register a step. Steps run in the order in which they were registered."""
 
     def register(step: Step) -> Step:
         _steps[moment].append(step)

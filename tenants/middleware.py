@@ -6,7 +6,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import set_urlconf
 
 from tenants.context import enter
@@ -14,6 +19,7 @@ from tenants.models import Domain, Tenant, TenantState
 from tenants.views.hosts import archived
 
 CACHE_SECONDS = 30
+LONGEST_HOST = 253
 # These answer on any host: a load balancer asks by address, and knows no site.
 HOSTLESS = ("/health/", "/metrics")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -27,6 +33,9 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         connection.set_schema_to_public()
+        if host_of(request) is None:
+            # Django itself reads the host again and again, and refuses this one each time.
+            return HttpResponseBadRequest("Invalid host", content_type="text/plain")
         domain = None if request.path.startswith(HOSTLESS) else find_domain(host_of(request))
         if domain and domain.redirects and not domain.is_primary:
             return HttpResponsePermanentRedirect(domain.tenant.root_url + request.get_full_path())
@@ -48,11 +57,12 @@ def is_writing(request: HttpRequest) -> bool:
     return request.method not in SAFE_METHODS or request.path.startswith("/admin/")
 
 
-def host_of(request: HttpRequest) -> str:
+def host_of(request: HttpRequest) -> str | None:
+    """Return the name that was asked for, without port; None when it cannot be one."""
     try:
         return request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
     except DisallowedHost:
-        return ""
+        return None
 
 
 def bare_localhost(request: HttpRequest) -> str | None:
@@ -63,8 +73,10 @@ def bare_localhost(request: HttpRequest) -> str | None:
     return None
 
 
-def find_domain(host: str) -> Domain | None:
-    """Read the host's row, remembered for half a minute; saving a site or an address forgets it at once."""
+def find_domain(host: str | None) -> Domain | None:
+    """Read the host's row, remembered for half a minute; saving a site or an address forgets it."""
+    if not host or len(host) > LONGEST_HOST:
+        return None
     with enter("public"):
         key = f"domain:{host}"
         found = cache.get(key)
@@ -75,9 +87,7 @@ def find_domain(host: str) -> Domain | None:
         return found or None
 
 
-def forget_domains(
-    sender: type[Domain] | type[Tenant], instance: Domain | Tenant, **_: object
-) -> None:
+def forget_domains(instance: Domain | Tenant, **_: object) -> None:
     """Receiver of save and delete: the change is seen by this process's next request."""
     hosts = (
         [instance.domain]

@@ -1,7 +1,7 @@
 """Create, archive, reopen and delete a site. Nothing here runs inside an open transaction.
 
-A site being made is marked `creating`: a crash at any point leaves a row that no visitor reaches, and asking
-for the same department again starts over.
+A site being made is marked `creating`: a crash at any point leaves a row that no visitor reaches,
+and asking for the same department again starts over.
 """
 
 import gzip
@@ -75,7 +75,7 @@ def reopen(tenant: Tenant) -> None:
 
 
 def delete(tenant: Tenant) -> Path:
-    """Remove a department for good, after writing its rows and files to the archive that is returned."""
+    """Remove a department for good, after writing rows and files to the archive it returns."""
     if tenant.is_national:
         raise DomainError(_("The national site cannot be deleted."))
     archive_path = _write_archive(tenant)

@@ -1,8 +1,8 @@
 """A department in a fifth of a second: restore a dump of a migrated, empty schema.
 
-The schema `template_department` is migrated like any other. Its dump is taken once per migration state and
-kept in `public`, where every worker finds it. It is not cloned inside the database: that renames constraints,
-and later migrations would fail on the clones only.
+The schema `template_department` is migrated like any other. Its dump is taken once per migration
+state and kept in `public`, where every worker finds it. It is not cloned inside the database: that
+renames constraints, and later migrations would fail on the clones only.
 """
 
 import hashlib
@@ -21,7 +21,8 @@ from tenants.context import enter
 from tenants.models import SchemaTemplate, TenantType
 
 TEMPLATE = "template_department"
-# A newer client writes settings that an older server does not know, and guards meant for psql alone.
+# A newer client writes settings that an older server does not know, and guards meant for psql
+# alone.
 SKIPPED = re.compile(r"^(SET |SELECT pg_catalog\.set_config|\\(un)?restrict|--|$)")
 
 

@@ -1,7 +1,8 @@
 """Schemas as PostgreSQL sees them: which exist, which have migrations to run, how they are run.
 
-Running Django's `migrate` in a schema takes seconds even when there is nothing to do; with a hundred
-departments that is minutes. So each schema's recorded state is looked at first, in one query for all.
+Running Django's `migrate` in a schema takes seconds even when there is nothing to do; with a
+hundred departments that is minutes. So each schema's recorded state is looked at first, in one
+query for all.
 """
 
 from collections.abc import Iterable
@@ -96,16 +97,16 @@ def labels_of(tenant_type: str) -> set[str]:
 def unexpected_tables(schema: str, tenant_type: str) -> dict[str, set[str]]:
     """Compare a schema's tables with those its type's apps declare.
 
-    Every schema records every migration as applied, so an app moved into a type later creates no table there:
-    only this comparison shows it.
+    Every schema records every migration as applied, so an app moved into a type later creates no
+    table there: only this comparison shows it.
     """
     expected = _expected_tables(tenant_type)
     with enter("public"), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename <> 'django_migrations'",
+            "SELECT tablename FROM pg_tables WHERE schemaname = %s",
             [schema],
         )
-        found = {name for (name,) in cursor.fetchall()}
+        found = {name for (name,) in cursor.fetchall()} - {"django_migrations"}
     return {
         kind: names
         for kind, names in {"missing": expected - found, "extra": found - expected}.items()
@@ -123,11 +124,11 @@ def _options() -> dict[str, object]:
 def _expected_tables(tenant_type: str) -> set[str]:
     listed = labels_of(tenant_type)
     return {
-        model._meta.db_table  # noqa: SLF001  Django's documented model API
+        model._meta.db_table
         for config in apps.get_app_configs()
         if config.label in listed
         for model in config.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy  # noqa: SLF001
+        if model._meta.managed and not model._meta.proxy
     }
 
 

@@ -1,7 +1,7 @@
 """Each site's files in its own folder; an address of one site never opens another's file.
 
-The address has no schema in it: the folder is chosen by the host that was asked, so that changing the host
-in an address asks another site for its own file, and finds none.
+The address has no schema in it: the folder is chosen by the host that was asked, so that changing
+the host in an address asks another site for its own file, and finds none.
 """
 
 from pathlib import Path

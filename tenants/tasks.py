@@ -1,7 +1,8 @@
 """Background tasks that remember the site they were asked for.
 
-django-tasks-db keeps a task's arguments and forgets the schema: a task enqueued by a department would run in
-`public` and report success. Here the schema travels with the arguments, for our tasks and for Wagtail's own.
+django-tasks-db keeps a task's arguments and forgets the schema: a task enqueued by a department
+would run in `public` and report success. Here the schema travels with the arguments, for our tasks
+and for Wagtail's own.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ class TenantTask(Task):
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         with enter(kwargs.pop(SCHEMA, "public")):
-            # Not super(): a dataclass with slots is another class than the one this method was written in.
+            # Not super(): a dataclass with slots is another class than the one this method was
+            # written in.
             return Task.call(self, *args, **kwargs)
 
     async def acall(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What every test may use: a real PostgreSQL with the national site and two departments; no network."""
+"""What every test may use: a real PostgreSQL with three sites; no network."""
 
 import os
 import socket

@@ -1,7 +1,7 @@
 """A database for the suite: made once per migration state, then copied in half a second.
 
-The template holds `public`, the national site and two departments, Aisne and Vosges. A run, or each of its
-processes, works on a copy of its own and drops it at the end.
+The template holds `public`, the national site and two departments, Aisne and Vosges. A run, or each
+of its processes, works on a copy of its own and drops it at the end.
 """
 
 import fcntl
@@ -50,7 +50,7 @@ def scratch_database(name: str) -> Iterator[None]:
 
 @cache
 def _ensure_template() -> str:
-    """Return the template's name, after building it if the migrations have changed since the last run."""
+    """Return the template's name, after building it if the migrations have changed."""
     name = TEMPLATE_PREFIX + _state()
     with _lock():
         if not _is_ready(name):
@@ -101,8 +101,8 @@ def _use(name: str) -> None:
 
 def _templates() -> list[str]:
     """Newest first: another checkout may be using one of them."""
-    query = "SELECT datname FROM pg_database WHERE datname LIKE 'trousse_test_template_%' ORDER BY oid DESC"
-    return [str(name) for (name,) in _query(query)]
+    names = [str(name) for (name,) in _query("SELECT datname FROM pg_database ORDER BY oid DESC")]
+    return [name for name in names if name.startswith(TEMPLATE_PREFIX)]
 
 
 def _is_ready(name: str) -> bool:

@@ -1,1 +1,1 @@
-"""Settings: `base`, then `dev`, `test` or `production`, each of which imports base and nothing else."""
+"""Settings: `base`, then `dev`, `test` or `production`; each imports base and nothing else."""

@@ -1,7 +1,7 @@
 """Which app lives in which schema (docs/adr/0001).
 
-`SHARED` has its tables in `public`. `CORE` has them in every tenant's schema, because Wagtail and Django's
-collector walk all registered models whatever the site. Only `campaigns` is national alone.
+`SHARED` has its tables in `public`. `CORE` has them in every tenant's schema, because Wagtail and
+Django's collector walk all registered models whatever the site. Only `campaigns` is national alone.
 """
 
 SHARED = [

@@ -1,19 +1,20 @@
-"""What every environment shares. An environment variable decides what differs (docs/how-to/settings.md)."""
+"""What every environment shares.
+
+An environment variable decides what differs (docs/how-to/settings.md).
+"""
 
 from pathlib import Path
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from config import env, logs
-from config.settings.apps import INSTALLED_APPS as INSTALLED_APPS
-from config.settings.apps import TENANT_TYPES as TENANT_TYPES
+from config.settings.apps import INSTALLED_APPS, TENANT_TYPES  # noqa: F401  settings
 from config.settings.people import *  # noqa: F403  settings are one namespace
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 STATE_DIR = env.folder("STATE_DIR", BASE_DIR / ".trousse")
 
-# --- Hosts -------------------------------------------------------------------------------------------------
+# --- Hosts ----------------------------------------------------------------------------------------
 # The national site answers on this host, a department on a word before it: aisne.trousse.example.
 PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN", "trousse.localhost")
 PLATFORM_PORT = env.text("PLATFORM_PORT", "")
@@ -23,7 +24,7 @@ ALLOWED_HOSTS = ["*"]  # the tenant middleware refuses every host that no tenant
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-# --- Database and tenants ----------------------------------------------------------------------------------
+# --- Database and tenants -------------------------------------------------------------------------
 # The web process reads and writes rows; only the owner makes tables (docs/adr/0006).
 as_owner = env.text("DATABASE_ROLE", "app") == "owner" and env.text("DATABASE_OWNER_URL", "")
 DATABASES = {
@@ -43,7 +44,7 @@ MULTI_TYPE_DATABASE_FIELD = "type"
 # One SET search_path for each switch, not one for each query.
 TENANT_LIMIT_SET_CALLS = True
 
-# --- Requests ----------------------------------------------------------------------------------------------
+# --- Requests -------------------------------------------------------------------------------------
 MIDDLEWARE = [
     "config.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
@@ -51,7 +52,7 @@ MIDDLEWARE = [
     "tenants.middleware.TenantMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.BrowserPolicies",
-    "config.page_cache.PageCache",
+    "tenants.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -81,7 +82,7 @@ TEMPLATES = [
     }
 ]
 
-# --- People ------------------------------------------------------------------------------------------------
+# --- People ---------------------------------------------------------------------------------------
 # One sign-in for the nation and every department.
 SESSION_COOKIE_DOMAIN = CSRF_COOKIE_DOMAIN = f".{PLATFORM_DOMAIN}"
 SESSION_COOKIE_HTTPONLY = True
@@ -90,7 +91,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # would leave the other sites' copies alive.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-# --- Language and time -------------------------------------------------------------------------------------
+# --- Language and time ----------------------------------------------------------------------------
 # French is what people read; English is what the code says.
 LANGUAGE_CODE, TIME_ZONE = "fr", "Europe/Paris"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
@@ -98,7 +99,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français"), ("en", "English"),
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 
-# --- Files -------------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -115,11 +116,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# --- Cache, queue, mail ------------------------------------------------------------------------------------
+# --- Cache, queue, mail ---------------------------------------------------------------------------
 CACHES = {
     "default": {
         **env.cache("CACHE_URL", "locmem://"),
-        # Page ids are the same in every schema: without the schema in the key, a site shows another's pages.
+        # Page ids are the same in every schema: without the schema in the key, a site shows
+        # another's pages.
         "KEY_FUNCTION": "django_tenants.cache.make_key",
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
     }
@@ -140,7 +142,7 @@ ALERT_EMAILS = env.words("ALERT_EMAILS")
 # The page /courrier/ shows every message to everybody: for demonstrations only.
 OUTBOX_PAGE = env.flag("OUTBOX_PAGE", default=False)
 
-# --- Watching ----------------------------------------------------------------------------------------------
+# --- Watching -------------------------------------------------------------------------------------
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")
 HEALTH_NETWORKS = env.words("HEALTH_NETWORKS", "127.0.0.1/32,::1/128")
 # How many of our own reverse proxies write X-Forwarded-For; 0: nobody's header is believed.
@@ -149,12 +151,13 @@ LOGGING = logs.configuration(
     level=env.text("LOG_LEVEL", "INFO"), as_json=env.flag("LOG_JSON", default=True)
 )
 
-# --- Browser security --------------------------------------------------------------------------------------
+# --- Browser security -----------------------------------------------------------------------------
 # No inline script, no eval, no third-party origin on public pages.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
-    # News of the departments show their pictures on the national site: first-party hosts, all of them.
+    # News of the departments show their pictures on the national site: first-party hosts, all of
+    # them.
     "img-src": [CSP.SELF, "data:", f"{PLATFORM_DOMAIN}:*", f"*.{PLATFORM_DOMAIN}:*"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
@@ -170,7 +173,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-# --- Wagtail -----------------------------------------------------------------------------------------------
+# --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Trousse"
 WAGTAILADMIN_BASE_URL = f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}"
 WAGTAIL_WORKFLOW_ENABLED = True
@@ -182,7 +185,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in the editor has many
 
-# --- Editorial files ---------------------------------------------------------------------------------------
+# --- Editorial files ------------------------------------------------------------------------------
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.media.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpeg", "jpg", "png", "webp"]

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("PLATFORM_SCHEME", "http")
 
-from config.settings.base import *  # noqa: E402, F403  the environment above must be read by base
+from config.settings.base import *  # noqa: F403  the environment above must be read by base
 
 SECRET_KEY = "tests-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,4 +1,4 @@
-"""django-tenants' engine, without what it does for projects unlike ours, and with what it leaves out."""
+"""django-tenants' engine, without what other projects need and with what it leaves out."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,10 @@ from django_tenants.postgresql_backend import base
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: FBT001, FBT002
-        """Choose the schema. Content types are shared, their ids equal everywhere: keep their cache."""
+        """Choose the schema.
+
+        Content types are shared, their ids equal everywhere: keep their cache.
+        """
         self.tenant = tenant
         self.schema_name = tenant.schema_name
         self.include_public_schema = include_public

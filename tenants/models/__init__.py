@@ -9,9 +9,6 @@ from tenants.models.operation import OperationKind, OperationState, SiteOperatio
 from tenants.models.tenant import Domain, SchemaTemplate, Tenant, TenantState, TenantType
 
 __all__ = [
-    "OperationKind",
-    "OperationState",
-    "SiteOperation",
     "Alert",
     "AlertLevel",
     "AttemptCount",
@@ -23,8 +20,11 @@ __all__ = [
     "Mail",
     "MailState",
     "MailText",
+    "OperationKind",
+    "OperationState",
     "RunState",
     "SchemaTemplate",
+    "SiteOperation",
     "Tenant",
     "TenantState",
     "TenantType",

@@ -30,7 +30,9 @@ class SiteOperation(models.Model):
     """One request about a department's site. It outlives the site."""
 
     kind = models.CharField(_("operation"), max_length=16, choices=OperationKind)
-    state = models.CharField(_("state"), max_length=16, choices=OperationState, default=OperationState.WAITING)
+    state = models.CharField(
+        _("state"), max_length=16, choices=OperationState, default=OperationState.WAITING
+    )
     code = models.CharField(_("department code"), max_length=3)
     step = models.CharField(_("step"), max_length=40, blank=True)
     message = models.TextField(_("message"), blank=True)

@@ -103,7 +103,10 @@ class Tenant(TenantMixin):
 
 
 class Domain(DomainMixin):
-    """A host of a site. The primary one is its address; the others redirect to it, or answer themselves."""
+    """A host of a site.
+
+    The primary one is its address; the others redirect to it, or answer themselves.
+    """
 
     redirects = models.BooleanField(
         _("redirects to the main address"),
@@ -122,3 +125,6 @@ class SchemaTemplate(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     script = models.TextField()
     made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from tenants.models import Tenant
 
 
-def unknown_host(request: HttpRequest, path: str = "") -> HttpResponse:
+def unknown_host(request: HttpRequest, **_: str) -> HttpResponse:
     """No site has this host: list those there are, so that a mistyped address costs one click."""
     sites = Tenant.objects.reachable().prefetch_related("domains")
     return render(request, "tenants/unknown_host.html", {"sites": list(sites)}, status=404)

@@ -21,7 +21,9 @@ def test_a_host_that_is_none_is_a_page_not_an_error(client: Client, host: str) -
 
 
 def test_an_alias_redirects_to_the_main_address(client: Client) -> None:
-    Domain.objects.create(domain="parents-aisne.example", tenant=Tenant.objects.get(code="02"), is_primary=False)
+    Domain.objects.create(
+        domain="parents-aisne.example", tenant=Tenant.objects.get(code="02"), is_primary=False
+    )
 
     response = client.get("/actualites/?page=2", headers={"host": "parents-aisne.example"})
 
@@ -33,7 +35,10 @@ def test_a_moved_site_answers_at_once_at_its_new_address(client: Client) -> None
     assert client.get("/", headers={"host": "laon.example"}).status_code == 404
 
     Domain.objects.create(
-        domain="laon.example", tenant=Tenant.objects.get(code="02"), is_primary=False, redirects=False
+        domain="laon.example",
+        tenant=Tenant.objects.get(code="02"),
+        is_primary=False,
+        redirects=False,
     )
 
     assert client.get("/", headers={"host": "laon.example"}).status_code == 200

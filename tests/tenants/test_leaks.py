@@ -1,4 +1,7 @@
-"""What leaks between sites by default, and does not here. Each test was seen to fail without its fix."""
+"""What leaks between sites by default, and does not here.
+
+Each test was seen to fail without its fix.
+"""
 
 from pathlib import Path
 
@@ -65,7 +68,9 @@ def test_wagtails_own_tasks_run_in_their_site(aisne: Tenant) -> None:
     assert result.kwargs["__schema"] == "tne_02"
 
 
-def test_work_after_commit_happens_in_the_site_that_asked(django_capture_on_commit_callbacks) -> None:
+def test_work_after_commit_happens_in_the_site_that_asked(
+    django_capture_on_commit_callbacks,
+) -> None:
     seen.clear()
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         with enter("tne_02"):
@@ -78,8 +83,8 @@ def test_work_after_commit_happens_in_the_site_that_asked(django_capture_on_comm
 @pytest.mark.parametrize(
     "leak",
     [
-        lambda: Page.objects.first(),
-        lambda: Page.objects.all(),
+        Page.objects.first,
+        Page.objects.all,
         lambda: [Page.objects.first()],
         lambda: {"page": Page.objects.first()},
         lambda: (page.title for page in Page.objects.all()),

@@ -2,7 +2,6 @@
 
 import gzip
 import tarfile
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -67,7 +66,9 @@ def test_a_failure_while_furnishing_leaves_nothing(own_database: None, monkeypat
 
 
 def test_a_site_left_half_made_by_a_crash_is_made_anew(own_database: None) -> None:
-    Tenant.objects.create(schema_name="tne_18", type="department", state=TenantState.CREATING, **CHER)
+    Tenant.objects.create(
+        schema_name="tne_18", type="department", state=TenantState.CREATING, **CHER
+    )
     schemas.create("tne_18")
 
     assert Client().get("/", headers=HOST).status_code == 404
@@ -96,7 +97,9 @@ def test_an_archived_site_is_read_with_a_notice_and_refuses_writing(own_database
     assert "n’est plus mis à jour" not in client.get("/", headers=host).content.decode()
 
 
-def test_a_deleted_site_leaves_an_archive_and_nothing_else(own_database: None, settings, tmp_path) -> None:
+def test_a_deleted_site_leaves_an_archive_and_nothing_else(
+    own_database: None, settings, tmp_path
+) -> None:
     settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path / "state", tmp_path / "media"
     (settings.MEDIA_ROOT / "tne_88").mkdir(parents=True)
     (settings.MEDIA_ROOT / "tne_88" / "photo.txt").write_text("paper")
@@ -124,7 +127,9 @@ def test_the_command_deletes_nothing_without_the_code() -> None:
 @pytest.mark.django_db
 def test_a_second_migration_touches_no_schema(capsys, monkeypatch) -> None:
     monkeypatch.setattr(schemas, "migrate", lambda *_: pytest.fail("a schema was migrated again"))
-    monkeypatch.setattr(schemas, "migrate_tenants", lambda *_: pytest.fail("sites were migrated again"))
+    monkeypatch.setattr(
+        schemas, "migrate_tenants", lambda *_: pytest.fail("sites were migrated again")
+    )
 
     call_command("migrate_schemas")
 

@@ -1,7 +1,7 @@
 """Ask for a department's site to be created, archived, reopened or deleted, and carry it out.
 
-The request is a row, written with its task in one transaction; the work happens in the worker, because a
-schema is never made inside somebody's request.
+The request is a row, written with its task in one transaction; the work happens in the worker,
+because a schema is never made inside somebody's request.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -31,13 +31,16 @@ def ask_for(*, kind: OperationKind, code: str, by: AbstractBaseUser) -> SiteOper
             change_site.enqueue(operation.pk)
     except IntegrityError as error:
         raise AlreadyAsked(
-            _("Something is already being done to the site of %(code)s. Wait until it is finished."), code=code
+            _(
+                "Something is being done to the site of %(code)s: wait until it is finished."
+            ),
+            code=code,
         ) from error
     return operation
 
 
 def carry_out(*, operation_id: int) -> None:
-    """Do what was asked, telling each step; a refusal is written on the row for the person who asked."""
+    """Do what was asked, telling each step; a refusal is written on the row for whoever asked."""
     with enter("public"):
         operation = SiteOperation.objects.get(pk=operation_id)
         if operation.is_finished:
@@ -56,11 +59,15 @@ def carry_out(*, operation_id: int) -> None:
 
 def _do(operation: SiteOperation) -> str:
     if operation.kind == OperationKind.CREATE:
-        return create_department(code=operation.code, report=lambda step: _tell(operation, step=step)).root_url
+        return create_department(
+            code=operation.code, report=lambda step: _tell(operation, step=step)
+        ).root_url
     tenant = Tenant.objects.departments().get(code=operation.code)
     if operation.kind == OperationKind.DELETE:
         return provisioning.delete(tenant).name
-    (provisioning.archive if operation.kind == OperationKind.ARCHIVE else provisioning.reopen)(tenant)
+    (provisioning.archive if operation.kind == OperationKind.ARCHIVE else provisioning.reopen)(
+        tenant
+    )
     return tenant.root_url
 
 

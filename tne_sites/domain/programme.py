@@ -1,4 +1,4 @@
-"""The programme « Territoires numériques éducatifs »: which departments are in it, since which wave."""
+"""The programme « Territoires numériques éducatifs »: its departments, by wave."""
 
 from typing import NamedTuple
 

@@ -24,7 +24,9 @@ class OpenForm(forms.Form):
     """Choose a department that has no site yet."""
 
     code = forms.ModelChoiceField(
-        queryset=Department.objects.none(), label=_("Department"), empty_label=_("Choose a department")
+        queryset=Department.objects.none(),
+        label=_("Department"),
+        empty_label=_("Choose a department"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

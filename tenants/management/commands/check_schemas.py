@@ -17,10 +17,16 @@ class Command(BaseCommand):
         made = Tenant.objects.exclude(state=TenantState.CREATING)
         types = dict(made.values_list("schema_name", "type"))
         types |= {get_public_schema_name(): "public", TEMPLATE: TenantType.DEPARTMENT}
-        wrong = {name: found for name, kind in types.items() if (found := schemas.unexpected_tables(name, kind))}
+        wrong = {
+            name: found
+            for name, kind in types.items()
+            if (found := schemas.unexpected_tables(name, kind))
+        }
         for name, found in wrong.items():
             for what, tables in found.items():
                 self.stderr.write(f"{name}: {what} {', '.join(sorted(tables))}")
         if wrong:
             raise CommandError(f"{len(wrong)} of {len(types)} schemas differ from their type.")
-        self.stdout.write(self.style.SUCCESS(f"{len(types)} schemas have the tables of their type."))
+        self.stdout.write(
+            self.style.SUCCESS(f"{len(types)} schemas have the tables of their type.")
+        )

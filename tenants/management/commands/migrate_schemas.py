@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("Every schema is up to date."))
 
     def migrate_sites(self) -> None:
-        """Only sites with something to do; one that is half made is made anew by its own command."""
+        """Only sites with something to do; one that is half made is made anew by its command."""
         made = Tenant.objects.exclude(state=TenantState.CREATING)
         types = dict(made.values_list("schema_name", "type"))
         behind = [(name, types[name]) for name in schemas.pending(types)]

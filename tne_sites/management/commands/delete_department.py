@@ -14,13 +14,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code")
-        parser.add_argument("--confirm", metavar="CODE", help="the code again, instead of being asked")
+        parser.add_argument(
+            "--confirm", metavar="CODE", help="the code again, instead of being asked"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         tenant = Tenant.objects.departments().filter(code=options["code"].upper()).first()
         if tenant is None:
             raise CommandError(f"No department site has the code {options['code']}.")
-        typed = options["confirm"] or input(f"Type {tenant.code} to delete the site of {tenant.name}: ")
+        typed = options["confirm"] or input(
+            f"Type {tenant.code} to delete the site of {tenant.name}: "
+        )
         if typed.strip().upper() != tenant.code:
             raise CommandError("Nothing was deleted.")
         path = provisioning.delete(tenant)

@@ -1,7 +1,8 @@
 """Public pages for visitors without a session, kept for a minute.
 
-A page is kept per site (the cache's keys carry the schema) and address. Whoever has a session, sends a form or
-is handed a cookie goes through. Publishing anything forgets all pages of the site at once.
+A page is kept per site (the cache's keys carry the schema) and address. Whoever has a session,
+sends a form or is handed a cookie goes through. Publishing anything forgets all pages of the site
+at once.
 """
 
 from collections.abc import Callable
@@ -15,12 +16,20 @@ from django.utils.cache import patch_vary_headers
 
 SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 VERSION = "pages:version"
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "Last-Modified", "ETag", "Vary", "Cache-Control")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Content-Language",
+    "Link",
+    "Last-Modified",
+    "ETag",
+    "Vary",
+    "Cache-Control",
+)
 PRIVATE = ("private", "no-store", "no-cache")
 
 
 class PageCache:
-    """Stands between the content policy, which needs a fresh nonce, and everything that reads the database."""
+    """Stands between the content policy, which needs a fresh nonce, and all that reads rows."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -74,8 +83,10 @@ def used_nonce(request: HttpRequest) -> str:
     return str(nonce) if nonce else ""
 
 
-def revive(request: HttpRequest, content: bytes, headers: dict[str, str], nonce: str) -> HttpResponse:
-    """Answer with a kept page; its nonce is replaced, since a nonce that is known protects nothing."""
+def revive(
+    request: HttpRequest, content: bytes, headers: dict[str, str], nonce: str
+) -> HttpResponse:
+    """Answer with a kept page and a new nonce: one that is known protects nothing."""
     if nonce:
         content = content.replace(nonce.encode(), str(get_nonce(request)).encode())
     return HttpResponse(content, headers=headers)

@@ -1,0 +1,80 @@
+"""A public page is kept for those without a session, apart for each site, and forgotten when asked."""
+
+import re
+
+import pytest
+from django.test import Client
+from wagtail.models import Page, Site
+
+from tenants.context import enter
+from tenants.models import Tenant
+from tenants.page_cache import forget_pages
+from tests.accounts.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+AISNE, VOSGES = {"host": "aisne.trousse.localhost"}, {"host": "vosges.trousse.localhost"}
+
+
+@pytest.fixture(autouse=True)
+def kept_pages(settings) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+
+
+def rename_home(tenant: str, title: str) -> None:
+    """Behind everybody's back: no signal is sent."""
+    with enter(tenant):
+        home = Site.objects.get(is_default_site=True).root_page_id
+        Page.objects.filter(pk=home).update(title=title, seo_title=title)
+
+
+def test_a_kept_page_costs_no_query(client: Client, django_assert_num_queries) -> None:
+    first = client.get("/", headers=AISNE)
+
+    with django_assert_num_queries(0):
+        second = client.get("/", headers=AISNE)
+
+    assert without_nonce(second) == without_nonce(first)
+
+
+def test_a_kept_page_is_not_shown_on_another_site(client: Client) -> None:
+    client.get("/", headers=AISNE)
+
+    assert "Vosges" in client.get("/", headers=VOSGES).content.decode()
+
+
+def test_each_answer_has_a_nonce_of_its_own(client: Client) -> None:
+    policies = [client.get("/recherche/", headers=AISNE)["Content-Security-Policy"] for _ in range(2)]
+
+    assert policies[0] != policies[1] or "nonce" not in policies[0]
+
+
+def test_somebody_signed_in_is_never_shown_a_kept_page(client: Client) -> None:
+    client.get("/", headers=AISNE)
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    rename_home("tne_02", "Accueil refait")
+
+    assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
+
+
+def test_a_page_that_hands_out_a_cookie_is_not_kept(client: Client, django_assert_num_queries) -> None:
+    first = client.get("/signaler/", headers=AISNE)
+    assert first.cookies
+
+    again = Client().get("/signaler/", headers=AISNE)
+
+    assert again.cookies
+
+
+def test_forgetting_brings_the_new_page(client: Client, aisne: Tenant) -> None:
+    client.get("/", headers=AISNE)
+    rename_home("tne_02", "Accueil refait")
+    assert "Accueil refait" not in client.get("/", headers=AISNE).content.decode()
+
+    with enter("tne_02"):
+        forget_pages()
+
+    assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
+
+
+def without_nonce(response) -> str:
+    return re.sub(r'nonce="[^"]+"', "", response.content.decode())
