@@ -8,7 +8,16 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from cms import handlers, mails, personal_data, privacy, search_documents, starter, upkeep  # noqa: PLC0415
+        from cms import (  # noqa: PLC0415
+            handlers,
+            mails,
+            personal_data,
+            privacy,
+            search_documents,
+            starter,
+            todos,
+            upkeep,
+        )
 
         privacy.keep_passwords_apart()
         search_documents.install()
@@ -17,3 +26,4 @@ class CmsConfig(AppConfig):
         mails.install()
         personal_data.install()
         starter.install()
+        todos.install()

@@ -1,0 +1,48 @@
+"""What the back office shows of this app, and what happens around an editor's save."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language, gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from cms.domain.writing import Hint, hints
+from cms.search_documents import body_of
+from cms.viewsets import MenuViewSet, MessageViewSet, NewsletterGroup
+
+register_snippet(MenuViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [MessageViewSet("cms_messages"), NewsletterGroup()]
+
+
+@hooks.register("before_serve_page")
+def serve_in_its_language(page: Page, request: HttpRequest, *_rest: Any) -> HttpResponse | None:
+    """Without a translation Wagtail would answer /ar/ in French, as if it were Arabic: send to the original."""
+    url = page.get_url(request)
+    if page.locale.language_code == get_language() or not url:
+        return None
+    return HttpResponseRedirect(url)
+
+
+@hooks.register("after_publish_page")
+def say_hints(request: HttpRequest, page: Page) -> None:
+    """Tell the author what to look at again; the page is published all the same."""
+    found = hints(html_of(page), text=body_of(page))
+    if found:
+        messages.warning(request, " ".join([_("Published. To look at again:"), *map(_sentence, found)]))
+
+
+def html_of(page: Any) -> str:
+    """Return the page's rich texts as they are stored, links included."""
+    streams = [getattr(page, name) for name in page.get_streamfield_names()]
+    return "\n".join(str(stream) for stream in streams if stream)
+
+
+def _sentence(hint: Hint) -> str:
+    return _(hint.sentence) % {"about": hint.about}
