@@ -9,7 +9,8 @@ no other schema is ever entered. What one site keeps to itself is invisible from
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from django.db.models import Func, IntegerField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, IntegerField, TextField, Value
 
 from search import facets as facet_counts, paging
 from search.cards import to_cards, with_sites
@@ -93,7 +94,7 @@ def related(source: str, key: str, query: Query) -> tuple[Card, ...]:
         return ()
     shared = Func(
         "facets",
-        Value(codes),
+        Value(codes, ArrayField(TextField())),
         template="cardinality(ARRAY(SELECT unnest(%(expressions)s)))",
         arg_joiner=") INTERSECT SELECT unnest(",
         output_field=IntegerField(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from search import registry
+from search.catalogue import Entry
 from tenants.context import enter
 from tests.database import scratch_database
 from tests.search.things import KeyedThings, Things, create_table
@@ -29,16 +30,19 @@ def registered() -> Iterator[None]:
 @pytest.fixture
 def things(db: None, registered: None) -> None:
     """Each site has a table of things; all goes with the test's transaction."""
-    for schema in SCHEMAS:
-        with enter(schema):
-            create_table()
+    _empty_shelves()
 
 
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker, registered: None) -> Iterator[None]:
     """A database for one test that really commits, in several threads or processes."""
     with django_db_blocker.unblock(), scratch_database(f"trousse_search_{os.getpid()}"):
-        for schema in SCHEMAS:
-            with enter(schema):
-                create_table()
+        _empty_shelves()
         yield
+
+
+def _empty_shelves() -> None:
+    Entry.objects.all().delete()
+    for schema in SCHEMAS:
+        with enter(schema):
+            create_table()
