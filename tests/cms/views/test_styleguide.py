@@ -17,7 +17,8 @@ WRAPPING = {"card", "notice", "panel", "dialog", "scroll"}
 def shown() -> set[str]:
     """Follow the includes and the tags from the style guide."""
     seen: set[str] = set()
-    waiting = [*(TEMPLATES / "cms" / "styleguide").glob("*.html"), TEMPLATES / "base.html"]
+    parts = (TEMPLATES / "cms" / "styleguide").glob("*.html")
+    waiting = [*parts, TEMPLATES / "cms" / "styleguide.html", TEMPLATES / "base.html"]
     while waiting:
         text = waiting.pop().read_text()
         names = set(re.findall(r'"components/(\w+\.html)"', text))
