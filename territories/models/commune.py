@@ -5,7 +5,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kernel.typed import fold
@@ -57,9 +57,10 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         key = name_key(typed)
         if not key:
             return self.none()
-        if key.isdecimal() and len(key) == 5:  # noqa: PLR2004 - a whole postcode
-            return self.with_postcode(key).order_by("-population", "name")
-        return self.filter(name_key__startswith=key).order_by("-population", "name")
+        is_postcode = key.isdecimal() and len(key) == 5  # noqa: PLR2004 - a whole one
+        found = self.with_postcode(key) if is_postcode else self.filter(name_key__startswith=key)
+        # A merged commune has no population of its own: PostgreSQL would put it first.
+        return found.order_by(F("population").desc(nulls_last=True), "name")
 
 
 class Commune(models.Model):

@@ -23,9 +23,12 @@ def test_a_name_is_found_by_its_first_letters_however_typed(typed):
 
 def test_a_postcode_finds_its_communes_the_largest_first():
     CommuneFactory(code="02001", name="Petit", population=100, postcodes=["02000"])
-    CommuneFactory(code="02002", name="Grand", population=900, postcodes=["02000", "02010"])
+    grand = CommuneFactory(code="02002", name="Grand", population=900, postcodes=["02000", "02010"])
+    CommuneFactory(code="02003", name="Fondu", population=None, part_of=grand, kind="associated")
 
-    assert [row.name for row in Commune.objects.starting_with("02000")] == ["Grand", "Petit"]
+    found = [row.name for row in Commune.objects.starting_with("02000")]
+
+    assert found == ["Grand", "Petit", "Fondu"]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "-", "’"])
