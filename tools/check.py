@@ -21,6 +21,8 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz",
     "PLATFORM_DOMAIN": "trousse.example",
+    "DATABASE_URL": "postgresql://app@127.0.0.1:1/none",
+    "DATABASE_OWNER_URL": "postgresql://owner@127.0.0.1:1/none",
     "EMAIL_URL": "smtp://mail.trousse.example:587",
 }
 

@@ -168,11 +168,10 @@ class Demo:
         gunicorn = [python, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket"]
         gunicorn += ["--bind", f"{ports.HOST}:{port}", "--worker-class", "gthread"]
         gunicorn += ["--threads", str(THREADS), "--graceful-timeout", "3", "--timeout", "120"]
-        owner = preparation.as_owner(self.environment)
         return [
             Child(WEB, gunicorn, self.environment),
-            Child("worker", [python, "manage.py", "worker"], owner),
-            Child("scheduler", [python, "manage.py", "scheduler"], owner),
+            Child("worker", [python, "manage.py", "worker"], self.environment),
+            Child("scheduler", [python, "manage.py", "scheduler"], self.environment),
         ]
 
     def launch(self, children: list[Child]) -> None:

@@ -71,10 +71,10 @@ def prepare(environment: Mapping[str, str]) -> str:
 
 
 def manage(environment: Mapping[str, str], command: str, *, capture: bool = False) -> str:
-    """Run one management command as the owner of the tables."""
+    """Run one management command; manage.py makes it the owner of the tables."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", command], cwd=places.ROOT, text=True,
-        env=as_owner(environment), stdout=subprocess.PIPE if capture else None,
+        env=dict(environment), stdout=subprocess.PIPE if capture else None,
     )  # fmt: skip
     try:
         output, _ = process.communicate()
@@ -85,11 +85,6 @@ def manage(environment: Mapping[str, str], command: str, *, capture: bool = Fals
         message = f"The step {command} failed; what it said is above."
         raise PreparationError(message)
     return output or ""
-
-
-def as_owner(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment of what makes tables: commands, worker and scheduler."""
-    return {**environment, "DATABASE_URL": environment["DATABASE_OWNER_URL"]}
 
 
 def fingerprint(patterns: tuple[str, ...]) -> str:

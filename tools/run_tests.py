@@ -27,7 +27,7 @@ def main() -> int:
             environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
             preparation.database_identity(environment["DATABASE_OWNER_URL"])
         # The suite makes and drops databases, which the application's own role may not.
-        environment = preparation.as_owner(environment)
+        environment["DATABASE_ROLE"] = "owner"
         command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or WHOLE_SUITE)]
         return subprocess.run(command, check=False, cwd=places.ROOT, env=environment).returncode
     finally:
