@@ -18,6 +18,7 @@ site_urls = [
 
 page_urls = i18n_patterns(
     path("compte/", include("accounts.urls")),
+    path("", include("search.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

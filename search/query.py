@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from django.core.paginator import Paginator
+
 from search.document import Facet, Point
 
 # Every language version is wanted, not one for each thing (site maps).
@@ -118,3 +120,20 @@ class Page[T]:
     @property
     def has_previous(self) -> bool:
         return self.number > 1
+
+    # What follows is what templates/components/pagination.html asks of Django's own pages.
+    @property
+    def has_other_pages(self) -> bool:
+        return self.pages > 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def paginator(self) -> Paginator[int]:
+        return Paginator(range(self.total), self.per_page)

@@ -7,7 +7,7 @@ from search import registry
 from search.catalogue import Entry
 from tenants.context import enter
 from tests.database import scratch_database
-from tests.search.things import KeyedThings, Things, create_table
+from tests.search.things import Things, create_table
 
 SCHEMAS = ("national", "tne_02", "tne_88")
 

@@ -24,6 +24,7 @@ SITES = ("national", "tne_02", "tne_88")
 sites, keys = st.sampled_from(SITES), st.sampled_from("abc")
 languages = st.sampled_from(("fr", "ar"))
 visibilities = st.sampled_from(("network", "site"))
+endings = st.sampled_from(("commit", "rollback"))
 
 type Thing = tuple[str, str, str]  # site, key, language
 type Said = tuple[str, str]  # title, visibility
@@ -44,14 +45,14 @@ class Story(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.story.__exit__(None, None, None)
 
-    def change(self, site: str, is_kept: bool, work: Callable[[], None]) -> bool:
+    def change(self, site: str, ending: str, work: Callable[[], None]) -> bool:
         with transaction.atomic(), enter(site):
             work()
-            transaction.set_rollback(not is_kept)
-        return is_kept
+            transaction.set_rollback(ending == "rollback")
+        return ending == "commit"
 
-    @rule(site=sites, key=keys, language=languages, visibility=visibilities, is_kept=st.booleans())
-    def publish(self, site: str, key: str, language: str, visibility: str, is_kept: bool) -> None:
+    @rule(site=sites, key=keys, language=languages, visibility=visibilities, ending=endings)
+    def publish(self, site: str, key: str, language: str, visibility: str, ending: str) -> None:
         self.turn += 1
         title = f"Titre {self.turn}"
 
@@ -59,25 +60,25 @@ class Story(RuleBasedStateMachine):
             put(key, language, title=title, visibility=visibility)
             registry.refresh("things", key)
 
-        if self.change(site, is_kept, work):
+        if self.change(site, ending, work):
             self.public[site, key, language] = (title, visibility)
 
-    @rule(site=sites, key=keys, language=languages, is_kept=st.booleans())
-    def make_private(self, site: str, key: str, language: str, is_kept: bool) -> None:
+    @rule(site=sites, key=keys, language=languages, ending=endings)
+    def make_private(self, site: str, key: str, language: str, ending: str) -> None:
         def work() -> None:
             put(key, language, is_public=False)
             registry.refresh("things", key)
 
-        if self.change(site, is_kept, work):
+        if self.change(site, ending, work):
             self.public.pop((site, key, language), None)
 
-    @rule(site=sites, key=keys, is_kept=st.booleans())
-    def delete(self, site: str, key: str, is_kept: bool) -> None:
+    @rule(site=sites, key=keys, ending=endings)
+    def delete(self, site: str, key: str, ending: str) -> None:
         def work() -> None:
             registry.withdraw("things", key)
             drop(key)
 
-        if self.change(site, is_kept, work):
+        if self.change(site, ending, work):
             for language in ("fr", "ar"):
                 self.public.pop((site, key, language), None)
 
@@ -96,7 +97,7 @@ class Story(RuleBasedStateMachine):
     @invariant()
     def every_language_knows_the_others(self) -> None:
         for schema, key, known in Entry.objects.values_list("schema", "key", "languages"):
-            there = {language for at in self.public for language in at[2:] if at[:2] == (schema, key)}
+            there = {at[2] for at in self.public if at[:2] == (schema, key)}
             assert set(known) == there
 
     @invariant()

@@ -26,7 +26,7 @@ def keys(query: Query) -> list[str]:
     return [card.key for card in find(query).cards]
 
 
-# --- Whose things ------------------------------------------------------------------------------------
+# --- Whose things --------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_card_of_another_site_has_its_whole_address(everywhere: None) -> None:
     assert cards["n"].url.endswith("://trousse.localhost/choses/n/")
 
 
-# --- Languages ---------------------------------------------------------------------------------------
+# --- Languages -----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_site_map_gets_every_version_side_by_side(translated: None) -> None:
     ]
 
 
-# --- Narrowing ---------------------------------------------------------------------------------------
+# --- Narrowing -----------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_dates_and_figures_narrow(aisne: Tenant) -> None:
     assert set(keys(Query(at_least={"places_left": 1}, at_most={"places_left": 4}))) == {"over"}
 
 
-# --- Order and pages ---------------------------------------------------------------------------------
+# --- Order and pages -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_a_page_knows_how_many_there_are(aisne: Tenant) -> None:
     assert (last.total, last.pages, last.has_next, last.has_previous) == (5, 3, False, True)
 
 
-# --- Like this one -----------------------------------------------------------------------------------
+# --- Like this one -------------------------------------------------------------------------------
 
 
 def test_related_things_share_most_first(themed: None) -> None:
@@ -289,7 +289,7 @@ def test_nothing_is_related_to_what_has_no_facets(themed: None) -> None:
     assert related("things", "unknown", Query()) == ()
 
 
-# --- Cost --------------------------------------------------------------------------------------------
+# --- Cost ----------------------------------------------------------------------------------------
 
 
 def test_any_number_of_cards_costs_the_same_queries(

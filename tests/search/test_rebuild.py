@@ -1,4 +1,4 @@
-"""The commands: what they bring back, what they leave alone, and that they can be run at any time."""
+"""The commands: what they bring back, what they leave alone, at any time."""
 
 from io import StringIO
 

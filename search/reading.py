@@ -1,0 +1,66 @@
+"""Reads an address of the results page: whatever it holds, it asks what can be answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, QueryDict
+
+from search.document import Facet
+from search.query import Query, Scope, Sort
+from search.text import shorten
+
+# Names in the address, and what they narrow.
+KIND = "type"
+FACETS: Mapping[str, Facet] = {
+    "theme": Facet.THEME,
+    "public": Facet.AUDIENCE,
+    "niveau": Facet.LEVEL,
+    "format": Facet.FORMAT,
+    "departement": Facet.DEPARTMENT,
+    "langue": Facet.LANGUAGE,
+}
+SCOPES = {"ici": Scope.DEPARTMENT, "nation": Scope.NATIONAL, "reseau": Scope.NETWORK}
+SORTS = {"pertinence": Sort.RELEVANCE, "date": Sort.RECENT, "titre": Sort.TITLE}
+LONGEST_VALUE, MOST_VALUES, LAST_PAGE = 40, 20, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a visitor typed and chose."""
+
+    text: str
+    scope_name: str
+    query: Query
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query.facets)
+
+
+def read(given: QueryDict, *, default_scope: str) -> Asked:
+    """Return the question of an address; a page that cannot be raises Http404."""
+    text = shorten(given.get("q", ""))
+    scope_name = given.get("ou", "")
+    if scope_name not in SCOPES:
+        scope_name = default_scope
+    chosen = {facet: _values(given, name) for name, facet in {KIND: Facet.KIND, **FACETS}.items()}
+    query = Query(
+        text=text,
+        scope=SCOPES[scope_name],
+        facets={facet: values for facet, values in chosen.items() if values},
+        sort=SORTS.get(given.get("tri", ""), Sort.RELEVANCE),
+        page=_page(given.get("page", "1")),
+        count=[Facet.KIND, *FACETS.values()],
+    )
+    return Asked(text, scope_name, query)
+
+
+def _values(given: QueryDict, name: str) -> list[str]:
+    known = dict.fromkeys(shorten(value)[:LONGEST_VALUE] for value in given.getlist(name))
+    return [value for value in known if value][:MOST_VALUES]
+
+
+def _page(number: str) -> int:
+    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= LAST_PAGE):
+        raise Http404("There is no such page of results.")
+    return int(number)

@@ -1,0 +1,123 @@
+"""What templates show of a search: tabs, filters, scopes and results, as plain values."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, get_language_info, gettext as _
+
+from search.document import Facet
+from search.query import Card, FacetCount, Page
+from search.reading import FACETS, KIND, Asked
+from search.registry import labels_of
+from tenants.context import current_tenant
+
+
+def tabs(page: Page[Card], given: QueryDict) -> list[dict[str, Any]]:
+    """One tab for everything, then one for each kind that has results, the current one always."""
+    kinds = page.facets[Facet.KIND]
+    everything = {
+        "text": _("Everything"),
+        "url": address(given, KIND, ""),
+        "count": sum(kind.count for kind in kinds),
+        "is_current": not any(kind.is_chosen for kind in kinds),
+    }
+    return [everything, *(_tab(kind, given) for kind in kinds)]
+
+
+def _tab(kind: FacetCount, given: QueryDict) -> dict[str, Any]:
+    return {
+        "text": kind.label,
+        "url": address(given, KIND, kind.value),
+        "count": kind.count,
+        "is_current": kind.is_chosen,
+    }
+
+
+def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
+    """The facets worth showing, in the form that `components/facets.html` reads."""
+    legends = {
+        "theme": _("Topic"),
+        "public": _("For whom"),
+        "niveau": _("Level"),
+        "format": _("Format"),
+        "departement": _("Department"),
+        "langue": _("Language"),
+    }
+    return [
+        {"name": "ou", "legend": _("Where to search"), "type": "radio", "options": scopes(asked)},
+        *(
+            {
+                "name": name,
+                "legend": legends[name],
+                "type": "checkbox",
+                "options": [_option(count) for count in page.facets[facet]],
+            }
+            for name, facet in FACETS.items()
+            if is_a_choice(page.facets[facet])
+        ),
+    ]
+
+
+def is_a_choice(counts: tuple[FacetCount, ...]) -> bool:
+    """One value that everything has is nothing to choose, unless it must be unticked."""
+    return len(counts) > 1 or any(count.is_chosen for count in counts)
+
+
+def _option(count: FacetCount) -> dict[str, Any]:
+    return {
+        "value": count.value,
+        "text": count.label,
+        "count": count.count,
+        "is_checked": count.is_chosen,
+    }
+
+
+def scopes(asked: Asked) -> list[dict[str, Any]]:
+    """Where this site’s visitor may search; without counts, which would cost a query each."""
+    tenant = current_tenant()
+    names = {"nation": _("The national site"), "reseau": _("The whole network")}
+    if tenant and not tenant.is_national:
+        names = {"ici": tenant.name, **names}
+    return [
+        {"value": value, "text": text, "is_checked": value == asked.scope_name}
+        for value, text in names.items()
+    ]
+
+
+def result(card: Card) -> dict[str, Any]:
+    """One result in the form that `components/result.html` reads."""
+    is_foreign = card.language != get_language()
+    return {
+        "kind": labels_of(Facet.KIND).get(card.kind, card.kind),
+        "title": card.title,
+        "url": card.url,
+        "summary": card.summary,
+        "meta": ", ".join(filter(None, [_date(card), "" if card.is_local else card.site_name])),
+        "lang": card.language if is_foreign else "",
+        "direction": _direction(card.language) if is_foreign else "",
+    }
+
+
+def _date(card: Card) -> str:
+    """The day that matters to a reader: when it takes place, else when it was published."""
+    moment = card.starts_at or card.published_at
+    return date_format(localtime(moment)) if moment else ""
+
+
+def _direction(language: str) -> str:
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
+
+
+def address(given: QueryDict, name: str, value: str) -> str:
+    """Return the current address with one value changed, from its first page."""
+    changed = given.copy()
+    changed.pop("page", None)
+    changed.pop(name, None)
+    if value:
+        changed[name] = value
+    return f"?{changed.urlencode()}"

@@ -1,0 +1,129 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from search import registry
+from search.registry import Facet
+from tenants.context import enter
+from tests.search.things import publish
+
+pytestmark = pytest.mark.usefixtures("things")
+AISNE, NATIONAL = "aisne.trousse.localhost", "trousse.localhost"
+
+
+@pytest.fixture(autouse=True)
+def shelf(things: None) -> None:
+    with enter("tne_02"):
+        publish("maree", title="Marée basse", kind="news", facets={"theme": ["mer"]}, days=2)
+        publish("prive", title="Marée d’ici", visibility="site", facets={"theme": ["port"]})
+    with enter("tne_88"):
+        publish("vosges", title="Marée verte", kind="news", facets={"theme": ["foret"]}, days=1)
+        publish("secret", title="Marée cachée", visibility="site")
+    with enter("national"):
+        publish("guide", title="Guide des marées", kind="guide", summary="Mesurer la marée")
+
+
+def get(client: Client, address: str, host: str = AISNE, status: int = 200) -> str:
+    response = client.get(address, headers={"host": host})
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_a_department_searches_its_own_things_first_and_the_network_on_demand(
+    client: Client,
+) -> None:
+    own = get(client, "/recherche/?q=maree")
+    everything = get(client, "/recherche/?q=maree&ou=reseau")
+
+    assert "Marée basse" in own
+    assert "Marée d’ici" in own
+    assert "Marée verte" not in own
+    assert "vosges.trousse.localhost/choses/vosges/" in everything
+    assert "Guide des marées" in everything
+
+
+@pytest.mark.parametrize("address", ["?q=maree", "?q=maree&ou=reseau", "?q=cachee&ou=reseau", ""])
+def test_what_another_site_keeps_to_itself_is_never_shown(client: Client, address: str) -> None:
+    for host in (AISNE, NATIONAL):
+        assert "Marée cachée" not in get(client, f"/recherche/{address}", host)
+    assert "Marée d’ici" not in get(client, f"/recherche/{address}", NATIONAL)
+
+
+def test_tabs_count_each_kind_and_keep_what_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_labels", {})
+    registry.name_values(Facet.KIND, {"news": "Actualités", "guide": "Guides"})
+
+    page = get(client, "/recherche/?q=maree&type=news", NATIONAL)
+
+    assert 'href="?q=maree&amp;type=guide"' in page
+    assert "Actualités (2)" in page
+    assert "Guides (1)" in page
+    assert "Guide des marées" not in page
+
+
+def test_a_filter_narrows_and_shows_as_ticked(client: Client) -> None:
+    page = get(client, "/recherche/?q=maree&theme=mer", NATIONAL)
+
+    assert "Marée basse" in page
+    assert "Marée verte" not in page
+    assert 'name="theme" value="mer" checked' in page
+
+
+def test_nothing_found_says_what_to_do(client: Client) -> None:
+    page = get(client, "/recherche/?q=girafe")
+
+    assert "?q=girafe&amp;ou=reseau" in page
+    assert 'class="empty"' in page
+
+
+def test_what_was_typed_comes_back_as_text(client: Client) -> None:
+    page = get(client, "/recherche/?q=%3Cscript%3Ealert(1)%3C/script%3E")
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "99", "9" * 30, "²", ""])
+def test_a_page_that_cannot_be_is_not_found(client: Client, number: str) -> None:
+    get(client, f"/recherche/?q=maree&page={number}", status=404)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?q=%00", f"?q={'a' * 5000}", "?type=%00&theme=%00", "?ou=lune&tri=lune", "?q=%F0%9F%8E%92"],
+)
+def test_any_address_gets_an_answer(client: Client, address: str) -> None:
+    get(client, f"/recherche/{address}")
+
+
+@pytest.mark.parametrize(("language", "prefix"), [("en", "/en"), ("ar", "/ar")])
+def test_search_speaks_the_readers_language(client: Client, language: str, prefix: str) -> None:
+    page = get(client, f"{prefix}/recherche/?q=maree")
+
+    assert f'<html lang="{language}"' in page
+    assert 'lang="fr"' in page  # the result, which exists in French only
+    assert "Marée basse" in page
+
+
+def test_results_are_not_for_robots_and_not_for_posts(client: Client) -> None:
+    assert 'name="robots" content="noindex, follow"' in get(client, "/recherche/")
+    assert client.post("/recherche/", headers={"host": AISNE}).status_code in {403, 405}
+
+
+def test_any_number_of_results_costs_the_same_queries(
+    client: Client,
+) -> None:
+    numbers = []
+    for size in (1, 40):
+        with enter("tne_88"):
+            for number in range(size):
+                publish(f"n{number}", title=f"Marée {number}", facets={"theme": [f"t{number}"]})
+        get(client, "/recherche/?q=maree&ou=reseau")  # caches are warm
+        with CaptureQueriesContext(connection) as queries:
+            get(client, "/recherche/?q=maree&ou=reseau")
+        numbers.append(len(queries))
+
+    assert numbers[0] == numbers[1]
