@@ -69,10 +69,13 @@ def _fill() -> None:
     from django.core.management import call_command
 
     from tenants import provisioning
+    from tests.queue import drain
 
     call_command("migrate_schemas", verbosity=0)
     for code, (label, slug) in DEPARTMENTS.items():
         provisioning.create_department(code=code, name=label, slug=slug)
+    # What making the sites put in the queue is done, so that a test finds its own tasks only.
+    drain()
 
 
 def _state() -> str:

@@ -36,7 +36,7 @@ def drain(*, ahead: timedelta | None = None, failures: bool = False) -> int:
 
 @contextmanager
 def _connection_kept() -> Iterator[None]:
-    """Inside a test's transaction a worker must not renew its connection, as it does between tasks."""
+    """Inside a test's transaction a worker must not renew its connection between tasks."""
     if not connection.in_atomic_block:
         yield
         return

@@ -17,6 +17,8 @@ _INLINE = re.compile(
 )
 _BUTTON = re.compile(r"\[(?P<label>[^\]\n]+)\]\((?P<target>[^)\s]+)\)")
 _ALONE = re.compile(r"\{(?P<variable>\w+)\}")
+# Not \s: no-break spaces are typography, and stay.
+_BREAKS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+")
 
 
@@ -46,7 +48,7 @@ def to_text(body: str, values: Values) -> str:
 def one_line(text: str, values: Values) -> str:
     """Fill a subject: a value with a line break cannot start another header."""
     filled = re.sub(r"\{(\w+)\}", lambda match: _plain(values[match[1]]), text)
-    return " ".join(filled.split())
+    return _BREAKS.sub(" ", filled).strip()
 
 
 def _blocks(body: str) -> list[str]:
