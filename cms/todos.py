@@ -34,7 +34,9 @@ class EditorialTodos:
         if not user.has_perm("wagtailadmin.access_admin"):  # type: ignore[attr-defined]  our user has permissions
             return None
         today = timezone.localdate()
-        count = sum(model.objects.live().filter(review_on__lte=today).count() for model in page_models())
+        count = sum(
+            model.objects.live().filter(review_on__lte=today).count() for model in page_models()
+        )
         root = Page.objects.filter(depth=2).first()
         if not count or root is None:
             return None

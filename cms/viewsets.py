@@ -73,4 +73,3 @@ class MenuViewSet(SnippetViewSet):
     menu_order = 320
     add_to_settings_menu = True
     list_display = ["slot", "title"]
-

@@ -35,7 +35,9 @@ def say_hints(request: HttpRequest, page: Page) -> None:
     """Tell the author what to look at again; the page is published all the same."""
     found = hints(html_of(page), text=body_of(page))
     if found:
-        messages.warning(request, " ".join([_("Published. To look at again:"), *map(_sentence, found)]))
+        messages.warning(
+            request, " ".join([_("Published. To look at again:"), *map(_sentence, found)])
+        )
 
 
 def html_of(page: Any) -> str:

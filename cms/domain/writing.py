@@ -44,7 +44,9 @@ def hints(html: str, *, text: str = "") -> list[Hint]:
     found = [hint for label, href in links(html) for hint in _of_link(label, href)]
     level = lix(text)
     if level is not None and level > HARD:
-        sentence = gettext_noop("The text is hard to read (%(about)s; aim under 45): shorter sentences help.")
+        sentence = gettext_noop(
+            "The text is hard to read (%(about)s; aim under 45): shorter sentences help."
+        )
         found.append(Hint(sentence, f"LIX {level}"))
     return list(dict.fromkeys(found))
 
@@ -69,7 +71,9 @@ def lix(text: str) -> int | None:
 def _of_link(label: str, href: str) -> list[Hint]:
     found = []
     if label.casefold().strip(" .…»«") in VAGUE:
-        sentence = gettext_noop("The link “%(about)s” says nothing when it is read alone: name what it opens.")
+        sentence = gettext_noop(
+            "The link “%(about)s” says nothing when it is read alone: name what it opens."
+        )
         found.append(Hint(sentence, label))
     if FILE.search(href) and not SIZE.search(label):
         sentence = gettext_noop("The link “%(about)s” opens a file: say its format and its size.")

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus import MenuItem
 
 from cms.actions.send_issue import IssueAlreadySent, start_issue
 from cms.models import IssueState, NewsletterIssue, Subscriber

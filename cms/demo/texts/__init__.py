@@ -1,0 +1,1 @@
+"""What the demonstration says, in French unless told otherwise. Every name of a person is invented."""
