@@ -12,7 +12,7 @@ from accounts.actions.accept_legal_texts import has_texts_to_accept
 from accounts.models import LegalVersion
 
 # Names of the pages by which one gets past, or away.
-ALWAYS_OPEN = frozenset({"account_logout", "legal", "legal_version", "my_data", "my_data_json"})
+ALWAYS_OPEN = frozenset({"account_logout", "legal", "legal_version"})
 TO_ENROL = frozenset(
     {
         "mfa_index",
@@ -28,7 +28,10 @@ TO_ENROL = frozenset(
         "mfa_reauthenticate_webauthn",
     }
 )
-TO_ACCEPT = frozenset({"accept_legal"})
+# Who does not accept may take their data and leave.
+TO_ACCEPT = frozenset(
+    {"accept_legal", "my_data", "my_data_json", "delete", "delete_code", "deleted"}
+)
 NO_PAGES = ("/static/", "/media/", "/health/", "/metrics")
 FACTOR_SEEN, TEXTS_SEEN = "accounts.factor_seen", "accounts.texts_seen"
 
