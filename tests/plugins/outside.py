@@ -4,6 +4,7 @@ Where CI is set nothing may be left out: the run then stops before its first tes
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,10 +12,20 @@ import pytest
 
 from tools import browser, html_checker, search_package, search_server
 
+# Not on the PATH of an ordinary user of Debian.
+SYSTEM_FOLDERS = ":/usr/sbin:/usr/local/sbin"
+
+
+def nginx_missing() -> str:
+    found = shutil.which("nginx", path=os.environ.get("PATH", "") + SYSTEM_FOLDERS)
+    return "" if found else "nginx is not installed"
+
+
 # Marker -> what it needs in words, and a function that says what is lacking.
 NEEDS = {
     "chromium": ("Chromium", browser.missing),
     "elasticsearch": ("Elasticsearch", search_package.missing),
+    "nginx": ("nginx", nginx_missing),
     "vnu": ("the Nu HTML checker", html_checker.missing),
 }
 LEFT_OUT = pytest.StashKey[Counter[str]]()

@@ -58,7 +58,7 @@ def restore_elsewhere(archive: Path, name: str, folder: Path) -> subprocess.Comp
         "DATABASE_OWNER_URL": url,
         "MEDIA_ROOT": str(folder),
     }
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         [sys.executable, "manage.py", "restore", str(archive)],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
