@@ -11,7 +11,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, registry  # noqa: F401, PLC0415  registers the checks
+        from search import checks, lifecycle, registry  # noqa: F401, PLC0415  registers the checks
 
         registry.name_values(registry.Facet.LANGUAGE, dict(settings.LANGUAGES))
+        lifecycle.install()
         autodiscover_modules("search_documents")

@@ -44,6 +44,7 @@ def refresh(source: Source, keys: Collection[str]) -> Tally:
     """Make the current site's entries of these things equal to what the source says."""
     tally = Tally()
     with _callers_transaction():
+        join_site()
         for batch in batched(in_lock_order(source.name, keys), BATCH):
             _lock(source.name, batch)
             tally.add(write(source, batch))
@@ -64,6 +65,8 @@ def withdraw_all(schema: str, *, source: str | None = None, language: str | None
     if source is not None:
         entries = entries.filter(source=source)
     with _callers_transaction():
+        # Whoever is writing in this site finishes first; whoever comes later sees its new state.
+        _lock_site("pg_advisory_xact_lock", schema)
         if language is None:
             return entries.delete()[0]
         removed = entries.filter(language=language).delete()[0]
@@ -144,8 +147,22 @@ def in_lock_order(source: str, keys: Collection[str]) -> list[str]:
 
 def lock_id(source: str, key: str) -> int:
     """The number of a thing's lock: 64 bits, signed, as PostgreSQL wants it."""
-    name = f"search\0{current_schema()}\0{source}\0{key}".encode()
-    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), signed=True)
+    return _number("search", current_schema(), source, key)
+
+
+def _number(*names: str) -> int:
+    digest = hashlib.blake2b("\0".join(names).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def join_site() -> None:
+    """Hold off `withdraw_all` of the current site until the end of this transaction."""
+    _lock_site("pg_advisory_xact_lock_shared", current_schema())
+
+
+def _lock_site(function: str, schema: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [_number("search", schema)])
 
 
 def _lock(source: str, keys: Sequence[str]) -> None:

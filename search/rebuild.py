@@ -139,6 +139,7 @@ def _write(source: Source, keys: Sequence[str], busy: list[str]) -> Tally:
     if not keys:
         return Tally()
     with transaction.atomic():
+        indexing.join_site()
         free = _try_locks(source.name, in_lock_order(source.name, keys))
         busy += set(keys) - set(free)
         return indexing.write(source, free)

@@ -1,15 +1,12 @@
 import pytest
 from django.db import connection
 
-from search import registry
 from search.listings import (
     EVERY_LANGUAGE,
     Facet,
-    InvalidCursor,
     Query,
     Scope,
     Sort,
-    facets,
     find,
     latest,
     related,
@@ -17,7 +14,7 @@ from search.listings import (
 )
 from tenants.context import enter
 from tenants.models import Tenant
-from tests.search.things import NOON, publish
+from tests.search.things import publish
 
 pytestmark = pytest.mark.usefixtures("things")
 
@@ -131,7 +128,7 @@ def test_a_site_map_gets_every_version_side_by_side(translated: None) -> None:
     ]
 
 
-# --- Narrowing -----------------------------------------------------------------------------------
+# --- Like this one -------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -140,137 +137,6 @@ def themed(aisne: Tenant) -> None:
     publish("2", kind="news", facets={"theme": ["mer", "art"], "level": ["6e"]})
     publish("3", kind="news", facets={"theme": ["art"], "level": ["cm2"]})
     publish("4", kind="guide", facets={"theme": ["sport"], "level": ["cm2"]})
-
-
-def counts(query: Query, facet: Facet) -> dict[str, int]:
-    return {count.value: count.count for count in facets(query, [facet])[facet]}
-
-
-def test_values_of_a_facet_widen_and_facets_narrow_each_other(themed: None) -> None:
-    assert set(keys(Query(facets={Facet.THEME: ["mer", "sport"]}))) == {"1", "2", "4"}
-    assert set(keys(Query(facets={Facet.THEME: ["mer"], Facet.LEVEL: ["cm2"]}))) == {"1"}
-
-
-def test_a_count_ignores_the_choice_in_its_own_facet_and_heeds_the_others(themed: None) -> None:
-    query = Query(facets={Facet.THEME: ["mer"], Facet.LEVEL: ["cm2"]})
-
-    assert counts(query, Facet.THEME) == {"mer": 1, "art": 1, "sport": 1}
-    assert counts(query, Facet.LEVEL) == {"cm2": 1, "6e": 1}
-    assert counts(query, Facet.KIND) == {"news": 1}
-
-
-def test_every_count_is_what_choosing_that_value_would_give(themed: None) -> None:
-    query = Query(facets={Facet.LEVEL: ["cm2"]}, kinds=["news"])
-
-    for value, number in counts(query, Facet.THEME).items():
-        chosen = Query(facets={Facet.LEVEL: ["cm2"], Facet.THEME: [value]}, kinds=["news"])
-        assert find(chosen).total == number
-
-
-def test_a_chosen_value_that_finds_nothing_can_still_be_unticked(themed: None) -> None:
-    query = Query(facets={Facet.THEME: ["cuisine"]}, count=[Facet.THEME])
-
-    page = find(query)
-
-    assert page.total == 0
-    assert [c.value for c in page.facets[Facet.THEME] if c.is_chosen] == ["cuisine"]
-
-
-def test_counts_carry_words_in_the_readers_language(
-    themed: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(registry, "_labels", {})
-    registry.name_values(Facet.THEME, lambda: {"mer": "La mer"})
-
-    labels = {count.value: count.label for count in facets(Query(), [Facet.THEME])[Facet.THEME]}
-
-    assert labels == {"mer": "La mer", "art": "art", "sport": "sport"}
-
-
-def test_dates_and_figures_narrow(aisne: Tenant) -> None:
-    publish("over", starts=-3, ends=-2, figures={"places_left": 4})
-    publish("soon", starts=1, ends=2, figures={"places_left": 0})
-    publish("later", starts=9, figures={"places_left": 8})
-    publish("undated")
-
-    assert set(keys(Query(not_over_at=NOON))) == {"soon", "later", "undated"}
-    assert set(keys(Query(starts_from=NOON))) == {"soon", "later"}
-    assert set(keys(Query(starts_until=NOON))) == {"over"}
-    assert set(keys(Query(at_least={"places_left": 1}))) == {"over", "later"}
-    assert set(keys(Query(at_least={"places_left": 1}, at_most={"places_left": 4}))) == {"over"}
-
-
-# --- Order and pages -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("sort", "expected"),
-    [
-        (Sort.RECENT, ["c", "a", "b", "d"]),
-        (Sort.RELEVANCE, ["c", "a", "b", "d"]),
-        (Sort.TITLE, ["d", "b", "c", "a"]),
-        (Sort.POPULAR, ["b", "c", "a", "d"]),
-        (Sort.SOON, ["b", "a"]),
-        (Sort.ENDING, ["a", "b"]),
-    ],
-)
-def test_orders(aisne: Tenant, sort: Sort, expected: list[str]) -> None:
-    publish("a", title="Zèbre", days=2, starts=5, ends=6)
-    publish("b", title="École", days=3, starts=4, ends=7, popularity=2)
-    publish("c", title="Tortue", days=1)
-    publish("d", title="À l’âne")
-
-    assert keys(Query(sort=sort)) == expected
-
-
-@pytest.mark.parametrize("sort", Sort)
-def test_pages_by_number_and_by_cursor_give_each_card_once_in_one_order(
-    aisne: Tenant, sort: Sort
-) -> None:
-    for number in range(11):
-        # Equal on purpose: only the last key of an order tells them apart.
-        publish(str(number), title="Même titre", days=1, starts=1, ends=1)
-
-    by_number = [
-        key
-        for page in (1, 2, 3)
-        for key in keys(Query(text="titre", sort=sort, page=page, per_page=4))
-    ]
-    by_cursor = [card.key for card in walk(Query(text="titre", sort=sort, per_page=4))]
-
-    assert by_number == by_cursor
-    assert len(set(by_number)) == 11
-
-
-def test_a_cursor_goes_on_whatever_happened_meanwhile(aisne: Tenant) -> None:
-    for number in range(6):
-        publish(str(number), days=number)
-    first = find(Query(per_page=3))
-
-    publish("new", days=-1)
-    registry.withdraw("things", "2")  # the cursor's own entry
-    second = find(Query(per_page=3, cursor=first.next_cursor))
-
-    assert [card.key for card in second.cards] == ["3", "4", "5"]
-    assert (second.has_next, second.next_cursor) == (False, "")
-
-
-@pytest.mark.parametrize("cursor", ["?", "abc", "W10", "WyJ0aXRsZSIsIngiLDFd", "é", "W1wi"])
-def test_a_broken_cursor_is_an_error_that_people_can_read(aisne: Tenant, cursor: str) -> None:
-    with pytest.raises(InvalidCursor):
-        find(Query(cursor=cursor))
-
-
-def test_a_page_knows_how_many_there_are(aisne: Tenant) -> None:
-    for number in range(5):
-        publish(str(number))
-
-    last = find(Query(page=3, per_page=2))
-
-    assert (last.total, last.pages, last.has_next, last.has_previous) == (5, 3, False, True)
-
-
-# --- Like this one -------------------------------------------------------------------------------
 
 
 def test_related_things_share_most_first(themed: None) -> None:

@@ -10,7 +10,9 @@ from search import rebuild, registry
 from search.catalogue import Entry
 from search.listings import Query, find
 from search.rebuild import Unit
+from tenants import provisioning
 from tenants.context import enter
+from tenants.models import Tenant
 from tests.search.things import drop, publish, put
 
 pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.both_databases]
@@ -168,6 +170,25 @@ def test_readers_see_full_lists_while_a_rebuild_rewrites_everything(
     at_once(reader, rebuilder)
 
     assert set(totals) == {60}
+
+
+def test_nothing_slips_in_while_its_site_is_archived() -> None:
+    written, may_commit = threading.Event(), threading.Event()
+
+    def editor() -> None:
+        with transaction.atomic():
+            publish("1")
+            written.set()
+            assert may_commit.wait(PATIENCE)
+
+    def archivist() -> None:
+        assert written.wait(PATIENCE)
+        threading.Timer(0.3, may_commit.set).start()
+        provisioning.archive(Tenant.objects.get(schema_name="tne_02"))
+
+    at_once(editor, archivist)
+
+    assert Entry.objects.count() == 0
 
 
 def test_an_entry_is_invisible_to_others_until_its_commit() -> None:

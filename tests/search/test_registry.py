@@ -7,8 +7,9 @@ from django.db import transaction
 from search import registry
 from search.catalogue import Entry
 from search.registry import Document, Facet, InvalidDocument, UnknownSource
+from tenants import provisioning
 from tenants.context import enter
-from tenants.models import Tenant, TenantState
+from tenants.models import Tenant
 from tests.search.things import NOON, document, publish, put
 
 pytestmark = pytest.mark.usefixtures("things")
@@ -114,14 +115,15 @@ def test_the_same_key_in_two_sites_is_two_things(aisne: Tenant, vosges: Tenant) 
     assert titles() == ["Vosges"]
 
 
-def test_an_archived_site_publishes_nothing_more(aisne: Tenant) -> None:
-    publish("1")
-    Tenant.objects.filter(pk=aisne.pk).update(state=TenantState.ARCHIVED)
+def test_an_archived_site_is_announced_nowhere_until_it_opens_again(aisne: Tenant) -> None:
+    publish("1", title="Avant")
 
-    registry.withdraw_all("tne_02")
-    registry.refresh("things", "1")
+    provisioning.archive(aisne)
+    publish("2", title="Pendant")
+    hidden = titles()
+    provisioning.reopen(aisne)
 
-    assert titles() == []
+    assert (hidden, titles()) == ([], ["Avant", "Pendant"])
 
 
 def test_what_postgresql_refuses_is_cleaned(aisne: Tenant) -> None:
@@ -137,9 +139,9 @@ def test_many_at_once_need_as_many_queries_as_a_few(
     for number in range(30):
         put(str(number))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         registry.refresh_many("things", [str(number) for number in range(3)])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         registry.refresh_many("things", [str(number) for number in range(3, 30)])
 
     assert len(titles()) == 30

@@ -63,8 +63,8 @@ def document(key: str, language: str = "fr", **says: Any) -> Document:
 def create_table() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TABLE {connection.schema_name}.{TABLE} (key text, language text, is_public bool,"
-            " says text, PRIMARY KEY (key, language))"
+            f"CREATE TABLE {connection.schema_name}.{TABLE} (key text, language text,"
+            " is_public bool, says text, PRIMARY KEY (key, language))"
         )
 
 

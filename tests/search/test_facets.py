@@ -1,0 +1,78 @@
+import pytest
+
+from search import registry
+from search.listings import Facet, Query, facets, find
+from tenants.models import Tenant
+from tests.search.things import NOON, publish
+
+pytestmark = pytest.mark.usefixtures("things")
+
+
+def keys(query: Query) -> list[str]:
+    return [card.key for card in find(query).cards]
+
+
+@pytest.fixture
+def themed(aisne: Tenant) -> None:
+    publish("1", kind="news", facets={"theme": ["mer"], "level": ["cm2"]})
+    publish("2", kind="news", facets={"theme": ["mer", "art"], "level": ["6e"]})
+    publish("3", kind="news", facets={"theme": ["art"], "level": ["cm2"]})
+    publish("4", kind="guide", facets={"theme": ["sport"], "level": ["cm2"]})
+
+
+def counts(query: Query, facet: Facet) -> dict[str, int]:
+    return {count.value: count.count for count in facets(query, [facet])[facet]}
+
+
+def test_values_of_a_facet_widen_and_facets_narrow_each_other(themed: None) -> None:
+    assert set(keys(Query(facets={Facet.THEME: ["mer", "sport"]}))) == {"1", "2", "4"}
+    assert set(keys(Query(facets={Facet.THEME: ["mer"], Facet.LEVEL: ["cm2"]}))) == {"1"}
+
+
+def test_a_count_ignores_the_choice_in_its_own_facet_and_heeds_the_others(themed: None) -> None:
+    query = Query(facets={Facet.THEME: ["mer"], Facet.LEVEL: ["cm2"]})
+
+    assert counts(query, Facet.THEME) == {"mer": 1, "art": 1, "sport": 1}
+    assert counts(query, Facet.LEVEL) == {"cm2": 1, "6e": 1}
+    assert counts(query, Facet.KIND) == {"news": 1}
+
+
+def test_every_count_is_what_choosing_that_value_would_give(themed: None) -> None:
+    query = Query(facets={Facet.LEVEL: ["cm2"]}, kinds=["news"])
+
+    for value, number in counts(query, Facet.THEME).items():
+        chosen = Query(facets={Facet.LEVEL: ["cm2"], Facet.THEME: [value]}, kinds=["news"])
+        assert find(chosen).total == number
+
+
+def test_a_chosen_value_that_finds_nothing_can_still_be_unticked(themed: None) -> None:
+    query = Query(facets={Facet.THEME: ["cuisine"]}, count=[Facet.THEME])
+
+    page = find(query)
+
+    assert page.total == 0
+    assert [c.value for c in page.facets[Facet.THEME] if c.is_chosen] == ["cuisine"]
+
+
+def test_counts_carry_words_in_the_readers_language(
+    themed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_labels", {})
+    registry.name_values(Facet.THEME, lambda: {"mer": "La mer"})
+
+    labels = {count.value: count.label for count in facets(Query(), [Facet.THEME])[Facet.THEME]}
+
+    assert labels == {"mer": "La mer", "art": "art", "sport": "sport"}
+
+
+def test_dates_and_figures_narrow(aisne: Tenant) -> None:
+    publish("over", starts=-3, ends=-2, figures={"places_left": 4})
+    publish("soon", starts=1, ends=2, figures={"places_left": 0})
+    publish("later", starts=9, figures={"places_left": 8})
+    publish("undated")
+
+    assert set(keys(Query(not_over_at=NOON))) == {"soon", "later", "undated"}
+    assert set(keys(Query(starts_from=NOON))) == {"soon", "later"}
+    assert set(keys(Query(starts_until=NOON))) == {"over"}
+    assert set(keys(Query(at_least={"places_left": 1}))) == {"over", "later"}
+    assert set(keys(Query(at_least={"places_left": 1}, at_most={"places_left": 4}))) == {"over"}

@@ -1,0 +1,79 @@
+import pytest
+
+from search import registry
+from search.listings import InvalidCursor, Query, Sort, find, walk
+from tenants.models import Tenant
+from tests.search.things import publish
+
+pytestmark = pytest.mark.usefixtures("things")
+
+
+def keys(query: Query) -> list[str]:
+    return [card.key for card in find(query).cards]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        (Sort.RECENT, ["c", "a", "b", "d"]),
+        (Sort.RELEVANCE, ["c", "a", "b", "d"]),
+        (Sort.TITLE, ["d", "b", "c", "a"]),
+        (Sort.POPULAR, ["b", "c", "a", "d"]),
+        (Sort.SOON, ["b", "a"]),
+        (Sort.ENDING, ["a", "b"]),
+    ],
+)
+def test_orders(aisne: Tenant, sort: Sort, expected: list[str]) -> None:
+    publish("a", title="Zèbre", days=2, starts=5, ends=6)
+    publish("b", title="École", days=3, starts=4, ends=7, popularity=2)
+    publish("c", title="Tortue", days=1)
+    publish("d", title="À l’âne")
+
+    assert keys(Query(sort=sort)) == expected
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_pages_by_number_and_by_cursor_give_each_card_once_in_one_order(
+    aisne: Tenant, sort: Sort
+) -> None:
+    for number in range(11):
+        # Equal on purpose: only the last key of an order tells them apart.
+        publish(str(number), title="Même titre", days=1, starts=1, ends=1)
+
+    by_number = [
+        key
+        for page in (1, 2, 3)
+        for key in keys(Query(text="titre", sort=sort, page=page, per_page=4))
+    ]
+    by_cursor = [card.key for card in walk(Query(text="titre", sort=sort, per_page=4))]
+
+    assert by_number == by_cursor
+    assert len(set(by_number)) == 11
+
+
+def test_a_cursor_goes_on_whatever_happened_meanwhile(aisne: Tenant) -> None:
+    for number in range(6):
+        publish(str(number), days=number)
+    first = find(Query(per_page=3))
+
+    publish("new", days=-1)
+    registry.withdraw("things", "2")  # the cursor's own entry
+    second = find(Query(per_page=3, cursor=first.next_cursor))
+
+    assert [card.key for card in second.cards] == ["3", "4", "5"]
+    assert (second.has_next, second.next_cursor) == (False, "")
+
+
+@pytest.mark.parametrize("cursor", ["?", "abc", "W10", "WyJ0aXRsZSIsIngiLDFd", "é", "W1wi"])
+def test_a_broken_cursor_is_an_error_that_people_can_read(aisne: Tenant, cursor: str) -> None:
+    with pytest.raises(InvalidCursor):
+        find(Query(cursor=cursor))
+
+
+def test_a_page_knows_how_many_there_are(aisne: Tenant) -> None:
+    for number in range(5):
+        publish(str(number))
+
+    last = find(Query(page=3, per_page=2))
+
+    assert (last.total, last.pages, last.has_next, last.has_previous) == (5, 3, False, True)
