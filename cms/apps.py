@@ -11,14 +11,17 @@ class CmsConfig(AppConfig):
         from cms import (  # noqa: PLC0415
             handlers,
             mails,
+            permissions,
             personal_data,
             privacy,
             search_documents,
             starter,
+            starter_workflow,
             todos,
             upkeep,
         )
 
+        permissions.install()
         privacy.keep_passwords_apart()
         search_documents.install()
         upkeep.connect()
@@ -26,4 +29,5 @@ class CmsConfig(AppConfig):
         mails.install()
         personal_data.install()
         starter.install()
+        starter_workflow.install()
         todos.install()

@@ -27,7 +27,10 @@ SOURCES = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
     "cms/starter*.py",
+    "accounts/groups.py",
     "accounts/projection.py",
+    "accounts/rights.py",
+    "cms/permissions.py",
     "tenants/provisioning.py",
     "tenants/schema_template.py",
 )
