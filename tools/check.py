@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tools import messages, places
 
 PYTHON = sys.executable
+PROGRAMS = str(Path(PYTHON).parent) + os.sep
+SHOWN_LINES = 60
 # None of the checks connects: the address only has to be one.
 UNUSED_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
 # Its script carries the absolute path of the .venv it was installed in; its module does not.
@@ -48,11 +52,11 @@ def templates() -> list[str]:
 def checks() -> list[Check]:
     manage = [PYTHON, "manage.py"]
     return [
-        Check("format", module("ruff", "format", "--check", "--quiet", ".")),
-        Check("lint", module("ruff", "check", "--quiet", ".")),
+        Check("format", module("ruff", "format", "--check", "--output-format=concise", ".")),
+        Check("lint", module("ruff", "check", "--output-format=concise", ".")),
         Check("types", module("mypy", ".")),
         Check("layers", [PYTHON, "-c", LINT_IMPORTS]),
-        Check("templates", module("djade", "--check", *templates())),
+        Check("templates", [PROGRAMS + "djade", "--check", *templates()]),
         Check("migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
         Check("system", [*manage, "check"]),
         Check("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
@@ -71,13 +75,22 @@ def passes(check: Check) -> bool:
     verdict = "failed" if ended.returncode else "ok"
     print(f"{check.name:<12} {verdict:<7} {time.monotonic() - began:5.1f} s", flush=True)
     if ended.returncode or "Left out" in ended.stdout:
-        print(ended.stdout.strip(), flush=True)
+        print(shortened(ended.stdout), flush=True)
     return ended.returncode == 0
+
+
+def shortened(text: str) -> str:
+    lines = text.strip().splitlines()
+    more = [f"… {len(lines) - SHOWN_LINES} more lines"] if len(lines) > SHOWN_LINES else []
+    return "\n".join(lines[:SHOWN_LINES] + more)
 
 
 def main() -> int:
     messages.compile_changed()
-    failed = [check.name for check in checks() if not passes(check)]
+    # Each is a program of its own: as many at once as there are processors.
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as at_once:
+        verdicts = {check.name: at_once.submit(passes, check) for check in checks()}
+    failed = [name for name, verdict in verdicts.items() if not verdict.result()]
     if failed:
         print(f"\nFailed: {', '.join(failed)}.")
     return 1 if failed else 0

@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -22,9 +23,11 @@ from babel.messages.pofile import read_po, write_po
 from tools import places
 
 LOCALE = places.ROOT / "locale"
-LANGUAGES = ("fr", "en", "ar")
+NAMES = {"fr": "French", "en": "English", "ar": "Arabic"}
+LANGUAGES = tuple(NAMES)
 SOURCE_LANGUAGE = "en"
 LEFT_OUT = (".*", "tests", "bench", "tools", "docs", "examples", "node_modules", "static/vendor")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # a date of today would change at every run
 SHOWN = 20
 MISSING_TOOL = (
     "The sources are read with xgettext: install the package gettext"
@@ -61,33 +64,52 @@ def has_xgettext() -> bool:
     return shutil.which("xgettext") is not None
 
 
-def _extract(locale: Path, languages: tuple[str, ...], *, keep: bool) -> None:
+def _extract(locale: Path, languages: tuple[str, ...]) -> None:
     """Let Django read the sources; it needs no database and no app for that."""
     if not has_xgettext():
         raise MessagesError(MISSING_TOOL)
-    from django.conf import settings  # noqa: PLC0415 - the other commands need no Django
+    import django  # noqa: PLC0415 - the other commands need no Django
+    from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     settings.configure(LOCALE_PATHS=[str(locale)])
+    django.setup()
     os.chdir(places.ROOT)
     call_command(
         "makemessages", locale=list(languages), add_location="file", no_obsolete=True,
-        keep_pot=keep, ignore_patterns=list(LEFT_OUT), verbosity=0,
+        ignore_patterns=list(LEFT_OUT), verbosity=0,
     )  # fmt: skip
 
 
 def collect() -> None:
     """Bring the catalogs up to date with the sources, and write the English one."""
     LOCALE.mkdir(exist_ok=True)
-    _extract(LOCALE, LANGUAGES, keep=False)
-    path = catalog_path(SOURCE_LANGUAGE)
-    english = load(path, SOURCE_LANGUAGE)
-    for message in english:
+    _extract(LOCALE, LANGUAGES)
+    for language in LANGUAGES:
+        catalog = load(catalog_path(language), language)
+        if language == SOURCE_LANGUAGE:
+            _translate_into_itself(catalog)
+        _tidy_header(catalog, language)
+        with catalog_path(language).open("wb") as target:
+            write_po(target, catalog, width=99, include_previous=language != SOURCE_LANGUAGE)
+
+
+def _translate_into_itself(catalog: Catalog) -> None:
+    for message in catalog:
         if message.id:
             message.string = message.id
             message.flags.discard("fuzzy")
-    with path.open("wb") as target:
-        write_po(target, english, width=99, include_previous=False)
+
+
+def _tidy_header(catalog: Catalog, language: str) -> None:
+    """Say what is true, and nothing that changes at every run."""
+    catalog.locale = language
+    catalog.header_comment = f"# The interface in {NAMES[language]}. Licence: EUPL-1.2."
+    catalog.project, catalog.version = "Trousse", ""
+    catalog.last_translator = catalog.language_team = "Trousse"
+    catalog.msgid_bugs_address = ""
+    catalog.creation_date = catalog.revision_date = LONG_AGO
+    catalog.fuzzy = False
 
 
 def _name(message: Message) -> str:
@@ -121,8 +143,9 @@ def incomplete(language: str) -> Iterator[str]:
 def out_of_date() -> Iterator[str]:
     """Where sources and catalogs differ."""
     with tempfile.TemporaryDirectory() as folder:
-        _extract(Path(folder), (SOURCE_LANGUAGE,), keep=True)
-        sources = _keys(load(Path(folder) / "django.pot"))
+        _extract(Path(folder), (SOURCE_LANGUAGE,))
+        found = Path(folder) / SOURCE_LANGUAGE / "LC_MESSAGES" / "django.po"
+        sources = _keys(load(found, SOURCE_LANGUAGE))
     for language in LANGUAGES:
         path = catalog_path(language)
         known = _keys(load(path, language)) if path.exists() else set()

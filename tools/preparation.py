@@ -74,7 +74,7 @@ def manage(environment: Mapping[str, str], command: str, *, capture: bool = Fals
     """Run one management command; manage.py makes it the owner of the tables."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", command], cwd=places.ROOT, text=True,
-        env=dict(environment), stdout=subprocess.PIPE if capture else None,
+        env={"LOG_LEVEL": "WARNING", **environment}, stdout=subprocess.PIPE if capture else None,
     )  # fmt: skip
     try:
         output, _ = process.communicate()
