@@ -97,6 +97,19 @@ def managed_groups() -> list[str]:
     return list(GROUP_NAMES.values())
 
 
+def add_plumbing() -> None:
+    """Give alerts, jobs, mail and the audit log, which show on the national site only."""
+    seen = [f"tenants.view_{model}" for model in ("alert", "jobrun", "auditentry")]
+    give(*seen, to=[RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.AUDITOR])
+    changed = [f"tenants.change_{model}" for model in ("alert", "jobrun", "mail", "mailtext")]
+    give(
+        "tenants.view_mail",
+        "tenants.view_mailtext",
+        *changed,
+        to=[RoleKind.NATIONAL_ADMINISTRATOR],
+    )
+
+
 def add_redirects_and_forms() -> None:
     """Give what Wagtail's own contributed apps offer, once the apps are ready."""
     redirects = [f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")]

@@ -18,6 +18,7 @@ from tenants.models import Tenant
 def declare() -> None:
     mail_kinds.register_all()
     rights.add_redirects_and_forms()
+    rights.add_plumbing()
     for provider in (
         personal_data.AccountData(),
         personal_data.SiteRights(),

@@ -73,10 +73,10 @@ def configuration(*, level: str = "INFO", as_json: bool = True) -> dict[str, Any
 
 
 def _schema() -> str:
-    """Return the site in use, without opening a connection for it."""
-    from django.db import connections  # noqa: PLC0415 - logging is configured before Django's models
+    """Return the site in use; asking opens no connection."""
+    from django.db import connection  # noqa: PLC0415 - logging is configured before the databases
 
-    return str(getattr(getattr(connections, "default", None), "schema_name", "") or "")
+    return str(getattr(connection, "schema_name", "") or "")
 
 
 def _is_extra(name: str) -> bool:

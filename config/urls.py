@@ -17,6 +17,7 @@ site_urls = [
 ]
 
 page_urls = i18n_patterns(
+    path("", include("tenants.urls")),
     path("compte/", include("accounts.urls")),
     path("", include("search.urls")),
     path("", include("cms.urls")),

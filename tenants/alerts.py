@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import override
@@ -85,6 +86,6 @@ def _tell_staff(alert: Alert) -> None:
                 "about": alert.key,
                 "level": AlertLevel(alert.level).label,
                 "message": alert.message,
-                "alerts_url": f"{settings.WAGTAILADMIN_BASE_URL}/admin/alerts/",
+                "alerts_url": settings.WAGTAILADMIN_BASE_URL + reverse("plumbing:alerts"),
             },
         )

@@ -29,7 +29,7 @@ ALERT_MAIL = outbox.MailKind(
         "about": "cms.tasks.prepare_renditions",
         "level": _("Warning"),
         "message": _("A background task failed."),
-        "alerts_url": "https://trousse.example/admin/alerts/",
+        "alerts_url": "https://trousse.example/admin/alertes/",
     },
     required=frozenset({"message"}),
 )

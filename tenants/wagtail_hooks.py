@@ -1,0 +1,70 @@
+"""The plumbing in the back office of the national site: alerts, jobs, mail, audit log."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from tenants.views import audit, mail, watching
+from tenants.views.staff import may
+
+urls = (
+    [
+        path("alertes/", watching.list_alerts, name="alerts"),
+        path("alertes/<int:pk>/", watching.resolve_alert, name="resolve_alert"),
+        path("taches/", watching.list_jobs, name="jobs"),
+        path("taches/lancer/", watching.run_job, name="run_job"),
+        path("taches/<uuid:pk>/", watching.retry_task, name="retry_task"),
+        path("courrier/", mail.list_mail, name="outbox"),
+        path("courrier/<int:pk>/", mail.retry_mail, name="retry_mail"),
+        path("messages/", mail.list_texts, name="mail_texts"),
+        path("messages/<str:kind>/<str:language>/", mail.edit_text, name="mail_text"),
+        path("messages/<str:kind>/<str:language>/apercu/", mail.preview_text, name="preview"),
+        path("journal/", audit.list_entries, name="audit"),
+    ],
+    "plumbing",
+)
+
+
+class NationalItem(MenuItem):
+    """Shown to those who have the right, on the national site."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request, self.permission)
+
+
+def _item(label: Any, name: str, icon: str, permission: str, order: int) -> NationalItem:
+    return NationalItem(
+        label,
+        reverse_lazy(f"plumbing:{name}"),
+        name=f"plumbing-{name}",
+        icon_name=icon,
+        permission=permission,
+        order=order,
+    )
+
+
+@hooks.register("register_admin_urls")
+def plumbing_urls() -> list[URLResolver]:
+    return [path("", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def plumbing_menu() -> MenuItem:
+    items = [
+        _item(_("Alerts"), "alerts", "warning", "view_alert", 10),
+        _item(_("Jobs and tasks"), "jobs", "time", "view_jobrun", 20),
+        _item(_("Outbox"), "outbox", "mail", "view_mail", 30),
+        _item(_("Texts of messages"), "mail_texts", "edit", "view_mailtext", 40),
+        _item(_("Audit log"), "audit", "history", "view_auditentry", 50),
+    ]
+    return SubmenuMenuItem(
+        _("Platform"), Menu(items=items), name="plumbing", icon_name="cogs", order=9_000
+    )
