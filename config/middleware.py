@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from kernel.http import request_id
 
@@ -57,3 +58,12 @@ class BrowserPolicies:
         if request.path.startswith("/admin/"):
             response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001  read by Django's middleware
         return response
+
+
+class SiteRedirects(RedirectMiddleware):
+    """Wagtail's redirects, where there is a site: a host that is no site's has no table of them."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.tenant is None:  # type: ignore[attr-defined]
+            return response
+        return super().process_response(request, response)

@@ -50,7 +50,7 @@ def test_each_answer_has_a_nonce_of_its_own(client: Client) -> None:
 
 def test_somebody_signed_in_is_never_shown_a_kept_page(client: Client) -> None:
     client.get("/", headers=AISNE)
-    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory())
     rename_home("tne_02", "Accueil refait")
 
     assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
