@@ -6,7 +6,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connection
 
-from accounts import mail_kinds, personal_data, rights
+from accounts import mail_kinds, personal_data, rights, staff
 from accounts import jobs as jobs
 from accounts.groups import prepare_groups
 from accounts.projection import project_all
@@ -25,6 +25,7 @@ def declare() -> None:
         personal_data.EditorialTraces(),
     ):
         ports.personal_data.register(provider)
+    ports.staff_directories.register(staff.NationalAdministrators())
     at(Moment.CREATED)(give_rights)
 
 
