@@ -127,6 +127,8 @@ CACHES = {
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
     }
 }
+# How long a public page is kept for visitors without a session; 0 keeps none.
+PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", 60)
 TASKS = {
     "default": {
         "BACKEND": "tenants.tasks.TenantDatabaseBackend",
