@@ -15,7 +15,7 @@ test: sync    ## Run every test; ARGS="tests/kernel -x" passes words to pytest
 check: sync    ## Judge the code without running it: format, lint, types, layers, templates, migrations, catalogs
 	@exec $(PYTHON) -m tools.check
 
-bench: sync    ## Measure against a plain Wagtail, in one run: a table, and JSON in .trousse/bench
+bench: sync    ## Measure against a plain Wagtail in one run: a table, then one line of JSON
 	@exec $(PYTHON) -m tools.run_bench $(ARGS)
 
 messages: sync    ## Collect the strings of the interface into locale/, then compile them

@@ -13,9 +13,10 @@ from tools import messages, places, postgres, preparation, search_server
 WHOLE_SUITE = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--durations=10"]
 
 
-def main() -> int:
+def run(command: list[str]) -> int:
+    """Run a command with a database that it may fill; stop afterwards what was started for it."""
     messages.compile_changed()
-    environment = dict(os.environ)
+    environment = os.environ | {"DATABASE_ROLE": "owner"}
     embedded = "DATABASE_URL" not in environment
     was_searching = search_server.is_running()
     was_running = embedded and postgres.is_running("test")
@@ -26,9 +27,6 @@ def main() -> int:
         else:
             environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
             preparation.database_identity(environment["DATABASE_OWNER_URL"])
-        # The suite makes and drops databases, which the application's own role may not.
-        environment["DATABASE_ROLE"] = "owner"
-        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or WHOLE_SUITE)]
         return subprocess.run(command, check=False, cwd=places.ROOT, env=environment).returncode
     finally:
         if not was_searching:
@@ -37,10 +35,16 @@ def main() -> int:
             postgres.stop("test")
 
 
-if __name__ == "__main__":
+def main(command: list[str]) -> int:
+    """Run it, and turn what a person can mend into one sentence."""
     try:
-        sys.exit(main())
+        return run([sys.executable, "-m", *command])
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
     except (postgres.PostgresError, preparation.PreparationError, places.PlaceError) as problem:
-        sys.exit(str(problem))
+        print(problem, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(["pytest", *(sys.argv[1:] or WHOLE_SUITE)]))
