@@ -150,7 +150,6 @@ class Demo:
     def start_database(self) -> None:
         if self.embedded:
             self.environment |= postgres.start("demo").environment()
-            self.environment["POSTGRES_BIN"] = str(postgres.binaries())
         else:
             self.environment.setdefault("DATABASE_OWNER_URL", self.environment["DATABASE_URL"])
 

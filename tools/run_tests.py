@@ -23,7 +23,6 @@ def run(command: list[str]) -> int:
     try:
         if embedded:
             environment |= postgres.start("test").environment()
-            environment["POSTGRES_BIN"] = str(postgres.binaries())
         else:
             environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
             preparation.database_identity(environment["DATABASE_OWNER_URL"])
