@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tools import browser
 from tools.scenes import objects, windows
 from tools.scenes.paper import PAPERS
 
@@ -86,11 +87,11 @@ def photograph(browser_path: str) -> None:
     root = ROOT.as_uri()
     page_file = ROOT / "scenes" / ".page.html"  # beside the drawings, so that file:// may read them
     with sync_playwright() as play:
-        browser = play.chromium.launch(
+        started = play.chromium.launch(
             executable_path=browser_path, args=["--no-sandbox", "--allow-file-access-from-files"]
         )
         for path, (width, height, body) in PICTURES.items():
-            page = browser.new_page(viewport={"width": width, "height": height})
+            page = started.new_page(viewport={"width": width, "height": height})
             style = STYLE.replace("{root}", root)
             page_file.write_text(
                 f"<!doctype html><style>{style}</style>{body.replace('{root}', root)}"
@@ -100,20 +101,20 @@ def photograph(browser_path: str) -> None:
             (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=ROOT / path, omit_background=True)
             page.close()
-        browser.close()
+        started.close()
     page_file.unlink()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write the drawings of the product.")
     parser.add_argument("--png", action="store_true", help="also photograph the PNG files")
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default="")
     options = parser.parse_args()
     for path, text in drawings():
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text)
     if options.png:
-        photograph(options.chromium)
+        photograph(options.chromium or browser.chromium())
 
 
 if __name__ == "__main__":

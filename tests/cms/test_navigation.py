@@ -1,0 +1,81 @@
+"""What surrounds a page: the link that holds it, the languages it can be read in."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from cms import frame, navigation
+
+
+def a_request(path: str = "/") -> object:
+    request = RequestFactory().get(path, headers={"host": "trousse.localhost"})
+    request.tenant = None
+    return request
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/actualites/", True), ("/actualites/2026/", True), ("/", False), ("/actualites-2/", False)],
+)
+def test_the_menu_marks_the_entry_that_holds_the_page(path: str, *, current: bool) -> None:
+    (link,) = navigation.links(a_request(path), [frame.Item("Actualités", "/actualites/")])
+
+    assert link.is_current is current
+
+
+def test_the_home_is_current_on_the_home_alone() -> None:
+    home = [frame.Item("Accueil", "/")]
+
+    assert navigation.links(a_request("/"), home)[0].is_current
+    assert not navigation.links(a_request("/contact/"), home)[0].is_current
+
+
+def test_a_view_is_offered_in_every_language_in_its_own_name() -> None:
+    with translation.override("fr"):
+        offered = navigation.languages(a_request("/styleguide/"))
+
+    assert [(found.code, found.url) for found in offered] == [
+        ("fr", "/styleguide/"),
+        ("en", "/en/styleguide/"),
+        ("ar", "/ar/styleguide/"),
+    ]
+    assert offered[0].is_current
+    assert offered[2].direction == "rtl"
+
+
+def test_a_page_is_offered_only_in_the_languages_it_has() -> None:
+    with translation.override("fr"):
+        both = navigation.languages(a_request(), {"fr": "/a/", "ar": "/ar/a/"})
+        alone = navigation.languages(a_request(), {})
+
+    assert [found.code for found in both] == ["fr", "ar"]
+    assert [found.code for found in alone] == ["fr"]
+
+
+def test_a_host_that_is_no_sites_is_named_after_the_platform() -> None:
+    request = a_request()
+
+    assert navigation.site_of(request).name == "Trousse"
+    assert navigation.site_of(request).code == ""
+
+
+def test_a_host_that_is_no_sites_has_no_menu() -> None:
+    request = a_request()
+    request.tenant = None
+
+    assert navigation.main_menu(request) == ()
+    assert navigation.footer_columns(request) == ()
+
+
+@pytest.mark.django_db
+def test_the_departments_are_read_once_a_minute(django_assert_num_queries, aisne: object) -> None:
+    request = SimpleNamespace(tenant=aisne)
+    first = navigation.departments(request)
+
+    with django_assert_num_queries(0):
+        again = navigation.departments(request)
+
+    assert again == first
+    assert [found.code for found in first] == ["02", "88"]
