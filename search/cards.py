@@ -30,8 +30,12 @@ def with_sites(entries: EntryQuerySet) -> EntryQuerySet:
         output_field=CharField(),
     )
     host = Domain.objects.filter(tenant=OuterRef("pk"), is_primary=True).values("domain")[:1]
-    site = Tenant.objects.filter(schema_name=OuterRef("home")).values(
-        found=JSONObject(name="name", code="code", schema="schema_name", host=Subquery(host))
+    site = (
+        Tenant.objects.order_by()
+        .filter(schema_name=OuterRef("home"))
+        .values(
+            found=JSONObject(name="name", code="code", schema="schema_name", host=Subquery(host))
+        )
     )
     return entries.alias(home=home).annotate(site=Subquery(site[:1])).defer(*HEAVY)
 

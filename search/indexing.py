@@ -22,7 +22,9 @@ from search.rows import DERIVED_FIELDS, FIELDS, Site, to_row
 from tenants.context import current_schema
 from tenants.models import Tenant, TenantState
 
-# Locks live in the server's shared memory: this many at a time, well under its limit.
+# Locks live in the server's shared memory, which a transaction that touches thousands of things
+# would fill. So things share locks: two that do are written one after the other, no more.
+LOCKS = 512
 BATCH = 500
 
 
@@ -146,11 +148,13 @@ def in_lock_order(source: str, keys: Collection[str]) -> list[str]:
 
 
 def lock_id(source: str, key: str) -> int:
-    """The number of a thing's lock: 64 bits, signed, as PostgreSQL wants it."""
-    return _number("search", current_schema(), source, key)
+    """Return the number of a thing's lock."""
+    bucket = _number(key) % LOCKS
+    return _number("search", current_schema(), source, str(bucket))
 
 
 def _number(*names: str) -> int:
+    """Return 64 bits, signed, as PostgreSQL wants them."""
     digest = hashlib.blake2b("\0".join(names).encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 

@@ -21,8 +21,8 @@ from search.rows import to_row
 from tenants.context import current_schema, enter
 from tenants.models import Tenant, TenantType
 
-# Things in one transaction: their locks are held while they are read and written.
-BATCH = 200
+# Things in one transaction: few, for their locks are held while they are read and written.
+BATCH = 100
 
 type Progress = Callable[[int], object]
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.checks import run_checks
-from django.db import transaction
+from django.db import connection, transaction
 
 from search import registry
 from search.catalogue import Entry
@@ -145,6 +145,16 @@ def test_many_at_once_need_as_many_queries_as_a_few(
         registry.refresh_many("things", [str(number) for number in range(3, 30)])
 
     assert len(titles()) == 30
+
+
+def test_a_transaction_may_touch_any_number_of_things(aisne: Tenant) -> None:
+    """Locks fill the server's memory: one for each thing would stop a large import or move."""
+    for number in range(1_500):
+        registry.refresh("things", str(number))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        assert cursor.fetchone()[0] <= 512 + 1
 
 
 def test_a_source_that_nobody_registered_is_named_in_the_error(aisne: Tenant) -> None:
