@@ -68,7 +68,12 @@ def host_of(request: HttpRequest) -> str | None:
 def bare_localhost(request: HttpRequest) -> str | None:
     """A newcomer types localhost:8000: send him to the host whose cookies work."""
     port = f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
-    if settings.DEBUG and host_of(request) in {"localhost", "127.0.0.1"}:
+    is_asked_by_machines = request.path.startswith(HOSTLESS)
+    if (
+        settings.DEBUG
+        and host_of(request) in {"localhost", "127.0.0.1"}
+        and not is_asked_by_machines
+    ):
         return f"{settings.PLATFORM_SCHEME}://{settings.PLATFORM_DOMAIN}{port}{request.get_full_path()}"
     return None
 

@@ -32,6 +32,14 @@ def test_a_load_balancer_asks_on_any_host(outside, path):
     assert outside.get(path).json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize("path", ["/health/live", "/metrics"])
+def test_a_development_machine_is_watched_on_its_address_too(path, settings):
+    settings.DEBUG = True
+    here = Client(headers={"host": "127.0.0.1:8000"}, REMOTE_ADDR="127.0.0.1")
+
+    assert here.get(path).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/health/deep", "/metrics"])
 def test_the_private_ones_do_not_exist_for_strangers(outside, inside, path, settings):
     settings.HEALTH_TOKEN = "secret"
