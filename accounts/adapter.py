@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -43,7 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_address(request) or "0.0.0.0"  # noqa: S104  "unknown", not an address to listen on
 
     def save_user(
-        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+        self,
+        request: HttpRequest,
+        user: User,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002  allauth calls it so
     ) -> User:
         user.language = (translation.get_language() or "fr").partition("-")[0]
         return super().save_user(request, user, form, commit)
@@ -69,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count nothing here: allauth's counters are for a target alone, which locks victims out."""
+        """Count nothing: allauth counts for a target alone, by which anybody locks anybody out."""
 
     def _take_attempt(self, request: HttpRequest, address: str) -> None:
         owner = EmailAddress.objects.filter(email=address, verified=True)
@@ -84,8 +90,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not limits.is_allowed(lambda: limits.take_for(limits.SIGN_IN_STRANGERS, address)):
             raise ValidationError(
                 _(
-                    "Somebody is trying many passwords for this address. To get in from a device that "
-                    "we do not know yet, choose another password: “Forgot your password?” below."
+                    "Somebody is trying many passwords for this address. To get in from a device "
+                    "that we do not know yet, choose another password: “Forgot your password?” "
+                    "below."
                 ),
                 code=TOO_MANY,
             )
@@ -98,7 +105,15 @@ class AccountAdapter(DefaultAccountAdapter):
             User.objects.filter(pk=user.pk).update(warned_inactive_at=None)
         return response
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again for serious steps, but not just after the sign-in itself."""
+        records = get_authentication_records(self.request, self.request.user)
+        last = max((record["at"] for record in records), default=0.0)
+        if time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         return reverse("accounts:security")
 
 

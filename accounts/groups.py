@@ -1,4 +1,7 @@
-"""Makes a site's groups and their permissions be what `accounts.rights` says. Works in the current schema."""
+"""Makes the groups of a site and their permissions be what `accounts.rights` says.
+
+Everything here works in the current schema.
+"""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,6 @@
-"""How often one may try. No allowance can be used up on somebody else's behalf, save where a way in remains.
+"""How often one may try.
+
+No allowance can be used up on somebody else's behalf, save where a way in remains.
 
 Each caller has an allowance of its own, and a smaller one for each account. An account that is
 tried from everywhere has one for strangers too; past it, strangers must go through the owner's

@@ -23,8 +23,8 @@ KINDS = [
         title=_("Confirm the address of a new account"),
         subject=_("Confirm your address"),
         body=_(
-            "Hello,\n\nsomebody, most likely you, opened an account on {site_name} with this address. "
-            "Confirm that it is yours; the link works for three days, on any device.\n\n"
+            "Hello,\n\nsomebody, most likely you, opened an account on {site_name} with this "
+            "address. Confirm that it is yours; the link works for three days, on any device.\n\n"
             "[Confirm my address]({link})\n\n"
             "You did not ask for this? Then you need do nothing: the account stays closed and is "
             "removed after a few days."
@@ -197,8 +197,8 @@ KINDS = [
         title=_("A role ended"),
         subject=_("Your role ends: {role}, {place}"),
         body=_(
-            "Hello,\n\nyour role **{role}**, {place}, on {site_name} ends on {when}. What you wrote "
-            "stays, and so does your account."
+            "Hello,\n\nyour role **{role}**, {place}, on {site_name} ends on {when}. What you "
+            "wrote stays, and so does your account."
         ),
         variables={
             "role": _("the role"),
@@ -225,9 +225,9 @@ KINDS = [
         title=_("An account was deleted"),
         subject=_("Your account is deleted"),
         body=_(
-            "Hello,\n\nyour account on {site_name} was deleted, and your name and addresses with it."
-            "\n\nWhat stays, without your name:\n\n{kept}\n\nThis is our last message. Goodbye, and "
-            "thank you."
+            "Hello,\n\nyour account on {site_name} was deleted, and your name and addresses with "
+            "it.\n\nWhat stays, without your name:\n\n{kept}\n\nThis is our last message. "
+            "Goodbye, and thank you."
         ),
         variables={"kept": _("what is kept, and why")},
         sample={"kept": _("Acceptance of the terms: proof that they were accepted.")},
@@ -237,8 +237,8 @@ KINDS = [
         title=_("An account will be deleted for want of use"),
         subject=_("Do you want to keep your account?"),
         body=_(
-            "Hello,\n\nyou have not signed in on {site_name} for a long time. We keep nobody’s data "
-            "without need: your account will be deleted after {when}.\n\n"
+            "Hello,\n\nyou have not signed in on {site_name} for a long time. We keep nobody’s "
+            "data without need: your account will be deleted after {when}.\n\n"
             "To keep it, sign in once.\n\n[Sign in]({link})"
         ),
         variables={"when": _("the day of deletion"), "link": _("the sign-in page")},

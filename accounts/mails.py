@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from accounts import limits
 from accounts.models import User
@@ -19,13 +19,16 @@ from tenants.context import current_tenant
 
 type Values = Mapping[str, object]
 
-SECOND_FACTOR_NOTICES: dict[str, Promise] = {
-    "mfa/email/totp_activated": _("An authenticator app was added."),
-    "mfa/email/totp_deactivated": _("The authenticator app was removed."),
-    "mfa/email/recovery_codes_generated": _("New recovery codes were made."),
-    "mfa/email/webauthn_added": _("A security key was added."),
-    "mfa/email/webauthn_removed": _("A security key was removed."),
-}
+# allauth sends these after the commit, when a machine that stops loses them: `handlers` writes them
+# before.
+WRITTEN_BY_HANDLERS = frozenset(
+    {
+        "mfa/email/totp_activated",
+        "mfa/email/totp_deactivated",
+        "mfa/email/webauthn_added",
+        "mfa/email/webauthn_removed",
+    }
+)
 
 
 def _link(context: Values) -> Values:
@@ -47,6 +50,10 @@ def _when(context: Values) -> Values:
     }
 
 
+def _new_codes(context: Values) -> Values:
+    return {**_when(context), "what": gettext("New recovery codes were made.")}
+
+
 # allauth's name of a message → ours, and our variables from its own.
 OURS: dict[str, tuple[str, Callable[[Values], Values]]] = {
     "account/email/email_confirmation_signup": ("accounts.confirm_sign_up", _link),
@@ -57,6 +64,7 @@ OURS: dict[str, tuple[str, Callable[[Values], Values]]] = {
     "account/email/password_changed": ("accounts.password_changed", _when),
     "account/email/password_reset": ("accounts.password_changed", _when),
     "account/email/password_set": ("accounts.password_changed", _when),
+    "mfa/email/recovery_codes_generated": ("accounts.second_factor_changed", _new_codes),
 }
 # Those that anybody may have sent to any address.
 UNASKED = frozenset(
@@ -71,13 +79,10 @@ UNASKED = frozenset(
 
 def send_for_allauth(prefix: str, email: str, context: Mapping[str, Any]) -> None:
     """Write the message of ours that says what allauth wanted to say."""
+    if prefix in WRITTEN_BY_HANDLERS:
+        return
     user = context.get("user")
     language = user.language if isinstance(user, User) else translation.get_language() or "fr"
-    if prefix in SECOND_FACTOR_NOTICES:
-        with translation.override(language):
-            values = {**_when(context), "what": str(SECOND_FACTOR_NOTICES[prefix])}
-        send("accounts.second_factor_changed", email, values, language=language)
-        return
     kind, convert = OURS[prefix]
     with translation.override(language):
         send(kind, email, convert(context), language=language)
@@ -100,6 +105,13 @@ def notify(kind: str, user: User, context: Values, *, key: object = "") -> None:
     """Write a message to a person's main address, in their language."""
     if user.is_active:
         send(kind, user.email, context, language=user.language, key=key)
+
+
+def second_factor_changed(user: User, what: str | Promise) -> None:
+    """Tell a person, in the transaction of the change, how signing in changed."""
+    with translation.override(user.language):
+        context = {**_when({}), "what": str(what)}
+    notify("accounts.second_factor_changed", user, context)
 
 
 def absolute(name: str, *args: object) -> str:

@@ -37,7 +37,9 @@ FACTOR_SEEN, TEXTS_SEEN = "accounts.factor_seen", "accounts.texts_seen"
 
 
 class AccountGate:
-    """Sends people to add the second factor their role needs, then to accept new terms, before anything else.
+    """Sends people to add the second factor their role needs, then to accept new terms.
+
+    Nothing else opens before.
 
     What was seen to be in order is noted in the session: a page then costs no query here. A factor
     cannot be removed while it is needed, so the note stays true; that of the texts names their

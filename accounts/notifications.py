@@ -1,6 +1,6 @@
 """The kinds of messages that a person may refuse; each app declares its own at start.
 
-    notifications.register(NotificationKind(name="campaigns.news", label=_("News of projects I support")))
+    notifications.register(NotificationKind(name="campaigns.news", label=_("News of projects")))
     if notifications.wants(user, "campaigns.news"): outbox.write(…)
 
 Messages that a person needs (a confirmation, a receipt, a change of password) are no notifications.

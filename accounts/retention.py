@@ -1,4 +1,7 @@
-"""How long an account is kept without use. The durations are settings (docs/how-to/accounts-and-roles.md)."""
+"""How long an account is kept without use.
+
+The durations are settings (docs/how-to/accounts-and-roles.md).
+"""
 
 from datetime import datetime, timedelta
 

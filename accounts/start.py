@@ -6,13 +6,15 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connection
 
-from accounts import mail_kinds, personal_data, rights, staff
-from accounts import jobs as jobs
+from accounts import handlers, jobs, mail_kinds, personal_data, rights, staff
 from accounts.groups import prepare_groups
 from accounts.projection import project_all
 from kernel import ports
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
+
+# Imported for what they register.
+REGISTERED = (handlers, jobs)
 
 
 def declare() -> None:

@@ -25,7 +25,7 @@ def known_passwords() -> frozenset[str]:
 class Length:
     """Long enough to resist, short enough to hash."""
 
-    def validate(self, password: str, user: User | None = None) -> None:
+    def validate(self, password: str, _user: User | None = None) -> None:
         if len(password) < passwords.MIN_LENGTH:
             raise ValidationError(
                 ngettext(
@@ -44,15 +44,15 @@ class Length:
 
     def get_help_text(self) -> str:
         return _(
-            "At least %(least)s characters. A sentence you will remember is best: four or five words "
-            "that do not belong together."
+            "At least %(least)s characters. A sentence you will remember is best: four or five "
+            "words that do not belong together."
         ) % {"least": passwords.MIN_LENGTH}
 
 
 class Strength:
-    """Not easily guessed: repetitions, runs of the keyboard and known passwords count for nothing."""
+    """Not easily guessed: repetitions, keyboard runs and known passwords count for nothing."""
 
-    def validate(self, password: str, user: User | None = None) -> None:
+    def validate(self, password: str, _user: User | None = None) -> None:
         if passwords.roots(password) & known_passwords():
             raise ValidationError(
                 _("This password is among the first that are tried. Choose another one."),
@@ -61,8 +61,8 @@ class Strength:
         if passwords.bits(password) < passwords.MIN_BITS:
             raise ValidationError(
                 _(
-                    "This password is easy to guess: it repeats itself, follows the keyboard or the "
-                    "alphabet, or has few different characters. Add a word or two."
+                    "This password is easy to guess: it repeats itself, follows the keyboard or "
+                    "the alphabet, or has few different characters. Add a word or two."
                 ),
                 code="password_too_weak",
             )

@@ -94,7 +94,7 @@ def holders_item() -> MenuItem:
 
 
 @hooks.register("register_account_menu_item")
-def own_account(request: HttpRequest) -> dict[str, Any]:
+def own_account(_request: HttpRequest) -> dict[str, Any]:
     """Lead from Wagtail's own account page to ours, where password and second factor are."""
     return {
         "url": reverse_lazy("accounts:security"),

@@ -15,7 +15,7 @@ def accept_current_texts(*, user: User) -> None:
 
 
 def has_texts_to_accept(user: User) -> bool:
-    """Say whether a version that must be accepted has not been, nor any later one of the same text."""
+    """Say whether a version that must be accepted was not, nor any later one of the same text."""
     accepted = dict(
         Acceptance.objects.filter(user=user)
         .order_by("version__kind", "version__number")

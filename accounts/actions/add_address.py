@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mails
+from accounts.actions.close_account import release_unconfirmed
 from accounts.domain.addresses import normalise
 from accounts.models import PendingAddress, User
 from kernel.domain import DomainError
@@ -73,7 +74,6 @@ def confirm_address(*, token: str) -> EmailAddress:
     pending = pending_of(token)
     user = User.objects.select_for_update().get(pk=pending.user_id)
     taken = EmailAddress.objects.filter(email=pending.email, verified=True).exclude(user=user)
-    # A sign-up that nobody confirmed holds nothing.
     if taken.exists():
         raise AddressTaken(_("This address belongs to another account."))
     return give_address(user=user, email=pending.email)
@@ -81,6 +81,7 @@ def confirm_address(*, token: str) -> EmailAddress:
 
 def give_address(*, user: User, email: str) -> EmailAddress:
     """Attach an address whose ownership is proved, and tell the main one."""
+    release_unconfirmed(email)
     address, _created = EmailAddress.objects.update_or_create(
         user=user, email=email, defaults={"verified": True}
     )

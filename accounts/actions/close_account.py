@@ -87,6 +87,8 @@ def end_everything(user: User, at: datetime) -> None:
     """End roles, sessions and second factors; addresses leave the account."""
     from accounts.projection import project  # noqa: PLC0415  it reads what this module changes
 
+    # From here on nothing is written to the person but the goodbye.
+    User.objects.filter(pk=user.pk).update(is_active=False)
     user.roles.filter(since__gt=at).update(since=at, until=at)
     user.roles.not_ended(at).update(until=at)
     user.admissions.current().update(ended_at=at)

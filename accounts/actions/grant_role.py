@@ -29,7 +29,7 @@ class LastCoordinator(DomainError):
 
 
 @transaction.atomic
-def grant_role(
+def grant_role(  # noqa: PLR0913  all by name
     *,
     user: User,
     kind: RoleKind,

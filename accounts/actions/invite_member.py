@@ -29,7 +29,7 @@ class OtherAccount(DomainError):
 
 
 @transaction.atomic
-def invite_member(
+def invite_member(  # noqa: PLR0913  all by name
     *,
     email: str,
     kind: RoleKind,
@@ -122,7 +122,6 @@ def accept_invitation(*, token: str, user: User) -> Role:
             _("The invited address belongs to another account: sign in to that one.")
         )
     if owner is None:
-        release_unconfirmed(invitation.email)
         give_address(user=user, email=invitation.email)
     role = grant_role(
         user=user,

@@ -22,7 +22,7 @@ def publish_legal_version(
     requires_acceptance: bool,
     by: User,
 ) -> LegalVersion:
-    """Put a version in force at once; or raise NotAllowed, or DomainError without the French text."""
+    """Put a version in force at once; or raise NotAllowed, or DomainError without French."""
     if not (by.is_superuser or by.has_role(RoleKind.NATIONAL_ADMINISTRATOR)):
         raise NotAllowed
     if not bodies.get("fr", "").strip():

@@ -62,7 +62,7 @@ def choices(password: str) -> int:
 
 
 def _run(text: str, start: int) -> int:
-    """Length of a piece of alphabet or keyboard, forwards or backwards, or of one character repeated."""
+    """Length of a piece of alphabet or keyboard, either way, or of one character repeated."""
     longest = (
         next((end for end in range(start, len(text)) if text[end] != text[start]), len(text))
         - start

@@ -28,7 +28,8 @@ NOBODY = User(pk=0, email="", password="!")  # noqa: S106  no password
 def _consent() -> SafeString:
     return format_html(
         gettext(
-            'I accept the <a href="{}">terms of use</a>, and have read the <a href="{}">privacy policy</a>.'
+            'I accept the <a href="{}">terms of use</a>, and have read the '
+            '<a href="{}">privacy policy</a>.'
         ),
         reverse_lazy("accounts:legal", args=["terms"]),
         reverse_lazy("accounts:legal", args=["privacy"]),
@@ -81,14 +82,11 @@ class SignUpForm(SignupForm):
                     self.add_error("password1", error)
         return data
 
-    def custom_signup(self, request: HttpRequest, user: User) -> None:
+    def custom_signup(self, _request: HttpRequest, user: User) -> None:
         accept_current_texts(user=user)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Create the account; for a known address do the same work, undo it.
-
-        Write to its owner.
-        """
+        """Create the account; for a known address do the same work and undo it."""
         if self.account_already_exists:
             self._work_for_nothing(request)
         return super().try_save(request)

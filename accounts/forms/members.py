@@ -8,12 +8,12 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from territories.models import Academy
 
 from accounts.domain.roles import RoleKind, fits, manageable_kinds, may_manage
 from accounts.models import CoordinatingBody, LegalKind, User
 from accounts.models.role import place_of
 from tenants.models import Tenant
+from territories.models import Academy
 
 EVERY_SITE = "*"
 
@@ -84,7 +84,7 @@ class MemberFilter(forms.Form):
 
     def __init__(self, here: Tenant, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All"))] + RoleKind.choices
+        self.fields["kind"].choices = [("", _("All")), *RoleKind.choices]
         if here.is_national:
             self.fields["site"].choices = [("", _("All")), *site_choices()]
         else:

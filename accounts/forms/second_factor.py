@@ -28,7 +28,8 @@ class _CountedCode:
     user: User
 
     def clean_code(self) -> Any:
-        target = salted_hmac("accounts.code", f"{self.user.pk}:{self.user.password}").hexdigest()
+        secret = f"{self.user.pk}:{self.user.password}"
+        target = salted_hmac("accounts.code", secret, algorithm="sha256").hexdigest()
         try:
             limits.take(limits.CODE, context.request, target)
             limits.take_for(limits.CODE_STRANGERS, target)

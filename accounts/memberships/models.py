@@ -11,6 +11,9 @@ class UserGroup(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "group"], name="membership_once")]
 
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.group_id}"
+
 
 class UserPermission(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -20,3 +23,6 @@ class UserPermission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "permission"], name="permission_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.permission_id}"

@@ -58,7 +58,7 @@ class LegalVersion(models.Model):
         return f"{self.get_kind_display()}, {self.number}"
 
     def text_here(self) -> "LegalText | None":
-        """Return the text in the active language, else the French one, which is the one that binds."""
+        """Return the text in the active language, else the French one, which binds."""
         texts = {text.language: text for text in self.texts.all()}
         active = (translation.get_language() or "fr").partition("-")[0]
         return texts.get(active) or texts.get("fr")

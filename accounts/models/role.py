@@ -1,4 +1,7 @@
-"""Who has which role where, from when to when. `accounts.projection` carries it into each site's groups."""
+"""Who has which role where, from when to when.
+
+`accounts.projection` carries it into the groups of each site.
+"""
 
 from datetime import datetime
 from typing import Self

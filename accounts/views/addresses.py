@@ -21,7 +21,7 @@ from kernel.signing import InvalidLink
 
 
 @login_required
-@reauthentication_required(app="allauth.account")
+@reauthentication_required(app="allauth.account", allow_get=True)
 @require_http_methods(["GET", "POST"])
 def list_addresses(request: HttpRequest) -> HttpResponse:
     """Show the addresses; ask for another one."""

@@ -1,4 +1,4 @@
-"""For national staff, in the back office: who coordinates which department, and admitted holders."""
+"""For national staff, in the back office: coordinating bodies, admitted holders, legal texts."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions.admit_holder import ADMITTERS, admit_holder, end_admission
 from accounts.actions.hand_over_department import hand_over_department
-from accounts.domain.roles import RoleKind
 from accounts.actions.publish_legal_version import publish_legal_version
+from accounts.domain.roles import RoleKind
 from accounts.forms.members import AdmissionForm, HandoverForm, LegalVersionForm
 from accounts.models import CoordinatingBody, Coordination, HolderAdmission, LegalKind, LegalVersion
 from kernel.domain import DomainError

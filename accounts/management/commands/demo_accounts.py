@@ -41,7 +41,9 @@ PEOPLE = (
 
 
 class Command(BaseCommand):
-    help = "Create one account for each role, and print the sites, addresses and passwords (demonstration only)."
+    help = (
+        "Create an account for each role, and print addresses and passwords (never in production)."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:

@@ -19,7 +19,7 @@ EVERYWHERE = "everywhere"
 
 
 class Command(BaseCommand):
-    help = "Give a role to the owner of an address; the first administrator of an installation is made so."
+    help = "Give a role to the owner of an address: so the first administrator is made."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")

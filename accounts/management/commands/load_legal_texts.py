@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "legal"
 
 
 class Command(BaseCommand):
-    help = "Publish version 1 of the terms and of the privacy policy where there is none. Have them read by a lawyer."
+    help = "Publish version 1 of the legal texts where there is none. Have them read by a lawyer."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:

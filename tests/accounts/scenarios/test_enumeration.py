@@ -1,4 +1,4 @@
-"""Nobody learns from us whether an address has an account: same answer, same work, same messages."""
+"""Nobody learns whether an address has an account: same answer, same work, same messages."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +66,9 @@ def test_a_known_and_an_unknown_address_cost_and_answer_the_same(
     assert seen[0][3:] == (hashes, mails)
 
 
-def test_a_known_address_costs_the_inserts_of_a_new_account_and_leaves_nothing(person: User) -> None:
+def test_a_known_address_costs_the_inserts_of_a_new_account_and_leaves_nothing(
+    person: User,
+) -> None:
     def inserted(email: str) -> list[str]:
         with CaptureQueriesContext(connection) as queries:
             sign_up(email)
