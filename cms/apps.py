@@ -16,7 +16,7 @@ class CmsConfig(AppConfig):
             privacy,
             search_documents,
             starter,
-            starter_workflow,
+            starter_office,
             todos,
             upkeep,
         )
@@ -29,5 +29,5 @@ class CmsConfig(AppConfig):
         mails.install()
         personal_data.install()
         starter.install()
-        starter_workflow.install()
+        starter_office.install()
         todos.install()

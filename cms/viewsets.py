@@ -15,6 +15,8 @@ class MessageViewSet(ModelViewSet):
     model = Message
     name = "cms_messages"
     menu_label = _("Messages")
+    menu_order = 300
+    add_to_admin_menu = True
     icon = "mail"
     inspect_view_enabled = True
     copy_view_enabled = False

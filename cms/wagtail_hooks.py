@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from cms.admin import hooks as admin_hooks  # noqa: F401  it registers the rest of the back office
 from cms.domain.writing import Hint, hints
 from cms.search_documents import body_of
 from cms.viewsets import MenuViewSet, MessageViewSet, NewsletterGroup

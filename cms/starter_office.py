@@ -1,4 +1,4 @@
-"""Who reads a text before it is published: an editor proposes, those who lead the site accept."""
+"""What a new back office needs: who reads a text before it is published, a name for the root."""
 
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow
@@ -13,11 +13,13 @@ WORKFLOW = "Relecture"
 TASK = "Accord d’un responsable du site"
 # Wagtail's own groups, in which nobody is: roles make ours.
 UNUSED_GROUPS = ("Moderators", "Editors")
+ROOT_TITLE = "Toutes les pages"  # instead of “Root”
 
 
-def prepare_workflow(_tenant: Tenant) -> None:
+def prepare_office(_tenant: Tenant) -> None:
     """Ask the site’s leaders, not the empty group of Wagtail’s migrations; harmless twice."""
     root = Page.get_first_root_node()
+    Page.objects.filter(depth=1).update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
     workflow = Workflow.objects.filter(workflow_pages__page=root).first() if root else None
     if workflow is None:
         return
@@ -33,4 +35,4 @@ def prepare_workflow(_tenant: Tenant) -> None:
 
 def install() -> None:
     """Called when the app starts."""
-    at(Moment.CREATED)(prepare_workflow)
+    at(Moment.CREATED)(prepare_office)
