@@ -17,13 +17,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402  models need Django to be ready
+from django.db import connection, transaction
 
-from search import rebuild, registry  # noqa: E402
-from search.catalogue import Entry  # noqa: E402
-from search.listings import Facet, Query, find  # noqa: E402
-from search.registry import Document  # noqa: E402
-from tenants.context import enter  # noqa: E402
+from search import rebuild, registry
+from search.catalogue import Entry
+from search.listings import Facet, Query, find
+from search.registry import Document
+from tenants.context import enter
 
 SIZE = int(os.environ.get("BENCH_ENTRIES", "5000"))
 WORDS = (

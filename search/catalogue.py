@@ -29,43 +29,41 @@ def _words() -> "ArrayField[list[str], list[str]]":
 class Entry(models.Model):
     """Written by `search.indexing` alone; read by `search.listings` and the engines."""
 
-    source = models.CharField(_("source"), max_length=60)
-    schema = models.CharField(_("schema"), max_length=63)
-    key = models.CharField(_("key"), max_length=200)
-    language = models.CharField(_("language"), max_length=12)
+    source = models.CharField(max_length=60)
+    schema = models.CharField(max_length=63)
+    key = models.CharField(max_length=200)
+    language = models.CharField(max_length=12)
     # All languages of the same thing: a listing chooses one entry without reading the others.
     languages = _words()
-    kind = models.CharField(_("kind"), max_length=40)
-    state = models.CharField(_("state"), max_length=40, blank=True)
-    visibility = models.CharField(
-        _("visibility"), max_length=8, choices=[(v.value, v.value) for v in Visibility]
-    )
+    kind = models.CharField(max_length=40)
+    state = models.CharField(max_length=40, blank=True)
+    visibility = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Visibility])
 
-    title = models.TextField(_("title"))
-    summary = models.TextField(_("summary"), blank=True)
-    body = models.TextField(_("body"), blank=True)
-    url = models.TextField(_("path on its site"))
-    card = models.JSONField(_("card"), default=dict, encoder=DjangoJSONEncoder)
-    figures = models.JSONField(_("figures"), default=dict)
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    url = models.TextField()
+    card = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    figures = models.JSONField(default=dict)
     # "theme:sciences", "department:02", "kind:news": one index answers for all facets together.
     facets = _words()
 
-    published_at = models.DateTimeField(_("published"))
-    starts_at = models.DateTimeField(_("starts"), null=True)
-    ends_at = models.DateTimeField(_("ends"), null=True)
-    latitude = models.FloatField(_("latitude"), null=True)
-    longitude = models.FloatField(_("longitude"), null=True)
-    popularity = models.FloatField(_("popularity"), default=0)
+    published_at = models.DateTimeField()
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    popularity = models.FloatField(default=0)
 
     # For search by title; engines keep their own tables.
-    folded_title = models.TextField(_("folded title"))
+    folded_title = models.TextField()
     title_stems = _words()
     stems = _words()
 
-    digest = models.CharField(_("digest of the content"), max_length=32)
+    digest = models.CharField(max_length=32)
     # Grows with every change of any entry: an engine that lags behind knows what it missed.
-    version = models.BigIntegerField(_("version"))
-    indexed_at = models.DateTimeField(_("written"), db_default=Now())
+    version = models.BigIntegerField()
+    indexed_at = models.DateTimeField(db_default=Now())
 
     objects = EntryQuerySet.as_manager()
 
