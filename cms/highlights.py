@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from django.core.cache import cache
 from django.utils import timezone
 
+from cms import navigation
 from cms.domain.identity import Pair
 from cms.models.home import DepartmentHomePage, NationalHomePage
 from cms.models.news import NewsIndexPage
@@ -58,6 +59,7 @@ def department(page: DepartmentHomePage) -> dict[str, Any]:
 
 def news_cards(cards: tuple[Card, ...]) -> list[dict[str, Any]]:
     """Return what `components/card_news.html` shows of each card; pictures keep their own site's host."""
+    slugs = {site.code: site.slug for site in navigation.departments()}
     return [
         {
             "title": card.title,
@@ -65,6 +67,7 @@ def news_cards(cards: tuple[Card, ...]) -> list[dict[str, Any]]:
             "summary": card.summary,
             "date": card.published_at,
             "place": card.site_name if not card.is_local else "",
+            "pair": slugs.get(card.site_code, "") if not card.is_local else "",
             "scene": "" if card.more.get("picture") else card.more.get("scene") or "mains",
             "picture_url": urljoin(card.url, card.more.get("picture", ""))
             if card.more.get("picture")

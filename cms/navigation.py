@@ -138,7 +138,7 @@ def way_to(page: Page, request: HttpRequest) -> list[Link]:
     ]
 
 
-def departments(_request: HttpRequest) -> tuple[Department, ...]:
+def departments(_request: HttpRequest | None = None) -> tuple[Department, ...]:
     """Return the department sites a visitor may choose, in the order of their codes."""
     found: tuple[Department, ...] | None = cache.get(DEPARTMENTS_KEY)
     if found is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
+from cms import navigation
 from cms.domain.taxonomy import Audience, Topic
 from cms.models import BasePage, HomePage, NewsPage, SiteSettings
 from cms.pictures import picture
@@ -144,10 +145,16 @@ def _colours() -> dict[str, str]:
     return {"slug": tenant.slug, "code": tenant.code, **colours} if tenant else colours
 
 
+def department_names() -> dict[str, str]:
+    """Name the departments that have a site, as "02 Aisne"."""
+    return {site.code: f"{site.code} {site.name}" for site in navigation.departments()}
+
+
 def install() -> None:
     """Called when the app starts."""
     registry.register(PageSource(), covers=page_models())
     registry.expect(page_models)
     registry.name_values(Facet.AUDIENCE, dict(Audience.choices))
     registry.name_values(Facet.THEME, dict(Topic.choices))
+    registry.name_values(Facet.DEPARTMENT, department_names)
     registry.name_values(Facet.KIND, {"page": _("Pages"), "news": _("News"), SITE_KIND: _("Sites")})

@@ -22,7 +22,7 @@ register_heif_opener()
 LONGEST_SIDE = 2400
 # What we keep, and under which extension; the rest becomes JPEG.
 KEPT = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-READ = (*KEPT, "HEIF", "MPO")
+READ = (*KEPT, "HEIF")
 QUALITY = {
     "JPEG": {"quality": 86, "optimize": True},
     "WEBP": {"quality": 86},

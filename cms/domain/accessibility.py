@@ -8,6 +8,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 VALID_YEARS = 3
+# Where to turn when the site does not answer: the words of the legal template around them do not change.
+DEFENDER_FORM = "https://formulaire.defenseurdesdroits.fr/"
+DEFENDER_DELEGATES = "https://www.defenseurdesdroits.fr/saisir/delegues"
 FULL = Decimal(100)
 HALF = Decimal(50)
 

@@ -59,12 +59,13 @@ class GuardedForm(forms.Form):
 
     def _check_time(self) -> None:
         try:
-            sent_at = unseal(PURPOSE, self.given_stamp, max_age=OLDEST)
-        except InvalidLink as error:
-            raise ValidationError(
-                _("This page was open for too long. Please send again.")
-            ) from error
-        if timezone.now().timestamp() - sent_at < QUICKEST.total_seconds():
+            shown_at = unseal(PURPOSE, self.given_stamp)
+        except InvalidLink:
+            shown_at = 0
+        age = timedelta(seconds=timezone.now().timestamp() - shown_at)
+        if age > OLDEST:
+            raise ValidationError(_("This page was open for too long. Please send again."))
+        if age < QUICKEST:
             raise ValidationError(
                 _("That was very quick. Please check what you wrote and send again.")
             )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from cms.domain.accessibility import Audit, Status, status
+from cms.domain.accessibility import DEFENDER_DELEGATES, DEFENDER_FORM, Audit, Status, status
 from cms.models.base import BasePage
 
 LIST_FEATURES = ["ul", "ol", "link", "bold"]
@@ -60,6 +60,7 @@ class AccessibilityStatementPage(BasePage):
         MultiFieldPanel(["plan", "contact_email"], _("Plan and contact")),
     ]
     max_count_per_parent = 1
+    defender_form, defender_delegates = DEFENDER_FORM, DEFENDER_DELEGATES
     subpage_types: list[str] = []
 
     class Meta:

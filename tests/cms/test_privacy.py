@@ -1,0 +1,78 @@
+"""A password given on one site opens nothing on another, though ids are the same everywhere."""
+
+import pytest
+from django.db import connection
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from cms import privacy
+from tenants.context import enter
+from tests.cms.factories import make_page
+
+HOSTS = ("aisne.trousse.localhost", "vosges.trousse.localhost")
+
+
+def protect(schema):
+    """A protected page and its restriction; both have the same ids in both sites."""
+    with enter(schema):
+        with connection.cursor() as cursor:
+            # Sequences go on where other tests left them.
+            for table in ("wagtailcore_page", "wagtailcore_pageviewrestriction"):
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 5000)")
+        page = make_page("Réservé", slug="reserve")
+        restriction = PageViewRestriction.objects.create(
+            page=page, restriction_type="password", password="sesame"
+        )
+        return page.pk, restriction.pk
+
+
+def unlock(client, page, restriction, host):
+    url = f"/_util/authenticate_with_password/{restriction}/{page}/"
+    return client.post(
+        url, {"password": "sesame", "return_url": "/reserve/"}, headers={"host": host}
+    )
+
+
+def is_open(client, host):
+    return b'type="password"' not in client.get("/reserve/", headers={"host": host}).content
+
+
+@pytest.fixture
+def protected(db):
+    ids = protect("tne_02")
+    assert ids == protect("tne_88"), "the leak needs equal ids"
+    return ids
+
+
+def test_a_password_opens_the_page_of_its_own_site_alone(protected, client):
+    unlock(client, *protected, HOSTS[0])
+
+    assert is_open(client, HOSTS[0])
+    assert not is_open(client, HOSTS[1])
+
+
+def test_without_the_schema_in_its_key_the_password_would_open_both(protected, client, monkeypatch):
+    monkeypatch.setattr(
+        PageViewRestriction, "passed_view_restrictions_session_key", "passed_page_view_restrictions"
+    )
+
+    unlock(client, *protected, HOSTS[0])
+
+    assert is_open(client, HOSTS[1])
+
+
+def test_the_key_of_a_collection_knows_its_site_too(db):
+    with enter("tne_02"):
+        restriction = CollectionViewRestriction(collection=Collection.get_first_root_node())
+        first = restriction.passed_view_restrictions_session_key
+    with enter("tne_88"):
+        second = restriction.passed_view_restrictions_session_key
+
+    assert first != second
+
+
+def test_keeping_passwords_apart_twice_changes_nothing():
+    before = PageViewRestriction.__dict__["passed_view_restrictions_session_key"]
+
+    privacy.keep_passwords_apart()
+
+    assert PageViewRestriction.__dict__["passed_view_restrictions_session_key"] is before

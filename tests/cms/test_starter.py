@@ -1,0 +1,67 @@
+import time
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms.models import Menu, SiteSettings
+from cms.planting import plant
+from cms.models import StandardPage
+from cms.starter import build_site
+from search.catalogue import Entry
+from tests.cms.factories import home, make_page
+
+
+def counts():
+    return [model.objects.count() for model in (Page, Site, Menu, Locale, Collection, SiteSettings)]
+
+
+def test_asking_twice_changes_nothing(aisne):
+    before = counts()
+
+    with transaction.atomic():
+        build_site(aisne)
+
+    assert counts() == before
+
+
+def test_a_new_site_answers_on_its_host_and_is_in_the_catalogue(aisne):
+    site = Site.objects.get()
+
+    assert (site.hostname, site.port, site.is_default_site) == ("aisne.trousse.localhost", 80, True)
+    assert set(Entry.objects.filter(schema="tne_02").values_list("url", flat=True)) >= {
+        "/",
+        "/contact/",
+    }
+
+
+def test_a_site_is_furnished_in_few_queries(aisne):
+    Site.objects.all().delete()
+    Menu.objects.all().delete()
+    home().delete()
+
+    started = time.perf_counter()
+    with CaptureQueriesContext(connection) as captured, transaction.atomic():
+        build_site(aisne)
+
+    assert len(captured) < 180
+    assert time.perf_counter() - started < 5  # half a second alone; the machine may be busy
+
+
+def test_planted_pages_are_as_wagtail_would_have_made_them(aisne):
+    first = make_page("Avant")
+    planted = plant(
+        Page.objects.get(pk=home().pk),
+        [StandardPage(title="Un", slug="un"), StandardPage(title="Deux", slug="deux")],
+    )
+    after = make_page("Après")
+
+    assert [page.url for page in planted] == ["/un/", "/deux/"]
+    assert [page.slug for page in home().get_children()][-4:] == [
+        first.slug,
+        "un",
+        "deux",
+        after.slug,
+    ]
+    assert home().numchild == home().get_children().count()
+    assert Page.find_problems() == ([], [], [], [], [])

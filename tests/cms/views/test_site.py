@@ -1,0 +1,111 @@
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from wagtail.models import Locale
+
+from cms.models import SiteSettings
+from tests.cms.factories import home, make_news, make_page
+
+AISNE = {"host": "aisne.trousse.localhost"}
+NATIONAL = {"host": "trousse.localhost"}
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_robots_are_kept_out_of_what_is_not_production(db, client, settings, is_open):
+    settings.SITES_ARE_INDEXED = is_open
+
+    text = client.get("/robots.txt", headers=AISNE).content.decode()
+
+    assert ("Disallow: /\n" in text) is not is_open
+    assert ("Sitemap: http://aisne.trousse.localhost/sitemap.xml" in text) is is_open
+
+
+def test_a_site_being_prepared_is_hidden_in_production(aisne, client, settings):
+    settings.SITES_ARE_INDEXED = True
+    SiteSettings.objects.update(is_hidden=True)
+
+    assert "Disallow: /\n" in client.get("/robots.txt", headers=AISNE).content.decode()
+    assert b'content="noindex"' in client.get("/a-propos/", headers=AISNE).content
+
+
+def locations(client):
+    root = ET.fromstring(client.get("/sitemap.xml", headers=AISNE).content)  # noqa: S314  our own answer
+    return [
+        element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ], root
+
+
+def test_the_sitemap_has_public_pages_with_their_translations(aisne, client):
+    make_page("Visible", slug="visible")
+    make_page("Pas dehors", slug="cachee", is_indexed=False)
+    make_page("Brouillon", slug="brouillon", live=False)
+    home().copy_for_translation(Locale.objects.get(language_code="ar")).save_revision().publish()
+
+    found, root = locations(client)
+
+    assert "http://aisne.trousse.localhost/visible/" in found
+    assert not [url for url in found if "cachee" in url or "brouillon" in url]
+    links = {
+        link.get("hreflang"): link.get("href")
+        for link in root.iter("{http://www.w3.org/1999/xhtml}link")
+    }
+    assert links == {
+        "fr": "http://aisne.trousse.localhost/",
+        "ar": "http://aisne.trousse.localhost/ar/",
+    }
+
+
+def test_the_sitemap_costs_the_same_for_three_and_thirty_pages(
+    aisne, client, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/sitemap.xml", headers=AISNE)
+        return len(captured)
+
+    for number in range(3):
+        make_news(f"Nouvelle {number}")
+    queries()
+    few = queries()
+    for number in range(3, 30):
+        make_news(f"Nouvelle {number}")
+
+    assert queries() == few
+
+
+def test_security_txt_says_where_to_write_and_does_not_expire_soon(db, client):
+    text = client.get("/.well-known/security.txt", headers=AISNE).content.decode()
+
+    assert "Contact: mailto:" in text
+    assert "Expires: 20" in text
+
+
+def test_the_manifest_names_the_site(db, client):
+    manifest = json.loads(client.get("/manifest.webmanifest", headers=AISNE).content)
+
+    assert manifest["short_name"] == "Aisne"
+
+
+def test_identity_has_the_sites_colours_and_those_of_the_others(aisne, client):
+    said = SiteSettings.objects.get()
+    said.deep_colour, said.flat_colour = "#0b5a3d", "#f8b41c"
+    said.save()
+
+    own = client.get("/identity.css", headers=AISNE)
+    national = client.get("/identity.css", headers=NATIONAL).content.decode()
+
+    assert own["Content-Type"].startswith("text/css")
+    assert ":root { --pair-a: #0b5a3d; --pair-b: #f8b41c" in own.content.decode()
+    assert '[data-pair="aisne"] { --pair-a: #0b5a3d' in national
+
+
+def test_choosing_a_department_leads_to_its_site(db, client):
+    answer = client.get("/departements/?site=vosges", headers=NATIONAL)
+    unknown = client.get("/departements/?site=https://elsewhere.example", headers=NATIONAL)
+
+    assert answer["Location"] == "http://vosges.trousse.localhost"
+    assert unknown.status_code == 200
