@@ -143,6 +143,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _safe() -> MultiFernet:
     """Encrypt with the secret key, read what older ones encrypted."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"accounts.second-factor:" + secret.encode()) for secret in secrets]
+    secrets = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    digests = [hashlib.sha256(f"accounts.second-factor:{secret}".encode()) for secret in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(item.digest())) for item in digests])

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from accounts import second_factor
 from accounts.actions.accept_legal_texts import has_texts_to_accept
-from accounts.models import LegalVersion
+from accounts.models import LegalVersion, User
 
 # Names of the pages by which one gets past, or away.
 ALWAYS_OPEN = frozenset({"account_logout", "legal", "legal_version"})
@@ -53,14 +53,15 @@ class AccountGate:
         return self.stop(request) or self.get_response(request)
 
     def stop(self, request: HttpRequest) -> HttpResponse | None:
-        if request.path.startswith(NO_PAGES) or not request.user.is_authenticated:
+        user = request.user
+        if request.path.startswith(NO_PAGES) or not isinstance(user, User):
             return None
         name = _name_of(request)
         if name in ALWAYS_OPEN:
             return None
-        if _lacks_second_factor(request):
+        if _lacks_second_factor(request, user):
             return None if name in TO_ENROL else _send(request, "mfa_index")
-        if name not in TO_ENROL | TO_ACCEPT and _has_new_texts(request):
+        if name not in TO_ENROL | TO_ACCEPT and _has_new_texts(request, user):
             return _send(request, "accounts:accept_legal")
         return None
 
@@ -72,22 +73,22 @@ def _name_of(request: HttpRequest) -> str:
         return ""
 
 
-def _lacks_second_factor(request: HttpRequest) -> bool:
+def _lacks_second_factor(request: HttpRequest, user: User) -> bool:
     if request.session.get(FACTOR_SEEN):
         return False
-    if not second_factor.is_required(request.user):
+    if not second_factor.is_required(user):
         return False
-    if second_factor.has_one(request.user):
+    if second_factor.has_one(user):
         request.session[FACTOR_SEEN] = True
         return False
     return True
 
 
-def _has_new_texts(request: HttpRequest) -> bool:
+def _has_new_texts(request: HttpRequest, user: User) -> bool:
     wanted = sorted(LegalVersion.objects.to_accept().values_list("pk", flat=True))
     if not wanted or request.session.get(TEXTS_SEEN) == wanted:
         return False
-    if has_texts_to_accept(request.user):
+    if has_texts_to_accept(user):
         return True
     request.session[TEXTS_SEEN] = wanted
     return False

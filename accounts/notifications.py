@@ -8,8 +8,7 @@ Messages that a person needs (a confirmation, a receipt, a change of password) a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from django.utils.functional import Promise
+from typing import Any
 
 from accounts.models import User
 
@@ -21,8 +20,8 @@ def everybody(_user: User) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotificationKind:
     name: str
-    label: str | Promise
-    help_text: str | Promise = ""
+    label: Any  # a text, most often a lazy translation
+    help_text: Any = ""
     by_default: bool = True
     # Whom the question concerns: a donor is not asked about workshops to moderate.
     concerns: Callable[[User], bool] = everybody

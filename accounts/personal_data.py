@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ class AccountData:
     )
 
     def export(self, person: Person) -> Sequence[Section]:
-        user = User.objects.filter(pk=person.user_id).first()
+        user = User.objects.filter(pk=person.user_id or 0).first()
         if user is None:
             return []
         return [
@@ -41,7 +42,7 @@ class AccountData:
         for invitation in Invitation.objects.filter(email__in=person.emails):
             invitation.email = f"invitation-{invitation.pk}@example.invalid"
             invitation.save(update_fields=["email"])
-        user = User.objects.filter(pk=person.user_id).first()
+        user = User.objects.filter(pk=person.user_id or 0).first()
         if user is None:
             return []
         self._forget_profile(user)
@@ -91,7 +92,7 @@ class AccountData:
                 _("confirmed"): row.verified,
                 _("main"): row.email == user.email,
             }
-            for row in user.emailaddress_set.order_by("email")
+            for row in EmailAddress.objects.filter(user=user).order_by("email")
         ]
         waiting = [
             {_("address"): row.email, _("confirmed"): False, _("main"): False}
@@ -147,12 +148,12 @@ class SiteRights:
     covers = frozenset({"memberships.*"})
 
     def export(self, person: Person) -> Sequence[Section]:
-        groups = UserGroup.objects.filter(user_id=person.user_id).select_related("group")
+        groups = UserGroup.objects.filter(user_id=person.user_id or 0).select_related("group")
         return [Section(title=_("Rights"), rows=[{_("group"): row.group.name} for row in groups])]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
-        UserGroup.objects.filter(user_id=person.user_id).delete()
-        UserPermission.objects.filter(user_id=person.user_id).delete()
+        UserGroup.objects.filter(user_id=person.user_id or 0).delete()
+        UserPermission.objects.filter(user_id=person.user_id or 0).delete()
         return []
 
 
@@ -171,11 +172,11 @@ class EditorialTraces:
 
         rows = [
             {_("page"): title, _("role"): _("owner")}
-            for title in Page.objects.filter(owner_id=person.user_id).values_list(
+            for title in Page.objects.filter(owner_id=person.user_id or 0).values_list(
                 "title", flat=True
             )
         ]
-        revisions = Revision.objects.filter(user_id=person.user_id).count()
+        revisions = Revision.objects.filter(user_id=person.user_id or 0).count()
         if revisions:
             rows.append({_("versions of pages written"): revisions})
         return [Section(title=_("What you wrote in the back office"), rows=rows)]
@@ -183,8 +184,8 @@ class EditorialTraces:
     def anonymise(self, person: Person) -> Sequence[Kept]:
         from wagtail.models import Page, Revision  # noqa: PLC0415
 
-        owned = Page.objects.filter(owner_id=person.user_id).exists()
-        if owned or Revision.objects.filter(user_id=person.user_id).exists():
+        owned = Page.objects.filter(owner_id=person.user_id or 0).exists()
+        if owned or Revision.objects.filter(user_id=person.user_id or 0).exists():
             reason = _("They are the site’s, and no longer carry your name.")
             return [Kept(title=_("Pages you wrote"), reason=reason)]
         return []

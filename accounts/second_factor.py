@@ -24,10 +24,11 @@ def is_required(user: User) -> bool:
 
 
 def has_one(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def is_last(authenticator: Authenticator) -> bool:
     """Say whether nothing would be left but recovery codes."""
     others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
-    return authenticator.type in FACTORS and not others.exclude(pk=authenticator.pk).exists()
+    is_factor = authenticator.type in FACTORS
+    return is_factor and not others.exclude(pk=authenticator.pk).exists()

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.actions.admit_holder import ADMITTERS
 from accounts.domain.roles import RoleKind
+from accounts.models import User
 from accounts.views import members, staff
 from tenants.context import current_tenant
 
@@ -36,7 +37,8 @@ def register_urls() -> list[URLResolver]:
 class MembersItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         tenant = current_tenant()
-        return tenant is not None and members.can_manage(request.user, tenant)
+        user = request.user
+        return tenant is not None and isinstance(user, User) and members.can_manage(user, tenant)
 
 
 class NationalItem(MenuItem):
@@ -48,8 +50,9 @@ class NationalItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         tenant = current_tenant()
-        is_national = tenant is not None and tenant.is_national
-        return is_national and (request.user.is_superuser or request.user.has_role(*self.kinds))
+        if tenant is None or not tenant.is_national or not isinstance(request.user, User):
+            return False
+        return request.user.is_superuser or request.user.has_role(*self.kinds)
 
 
 @hooks.register("register_admin_menu_item")

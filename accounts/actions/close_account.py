@@ -7,6 +7,7 @@ they point at then names nobody.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -79,8 +80,12 @@ def _ask_providers(person: ports.Person) -> list[ports.Kept]:
                 kept += provider.anonymise(person)
             continue
         for tenant in Tenant.objects.all():
-            kept += in_tenant(tenant, lambda provider=provider: list(provider.anonymise(person)))
+            kept += in_tenant(tenant, partial(_anonymise, provider, person))
     return list({(item.title, item.reason): item for item in kept}.values())
+
+
+def _anonymise(provider: ports.PersonalData, person: ports.Person) -> list[ports.Kept]:
+    return list(provider.anonymise(person))
 
 
 def end_everything(user: User, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """All that the platform holds about a person, for that person."""
 
+from functools import partial
 from typing import Any
 
 from accounts.models import User
@@ -18,12 +19,16 @@ def export_personal_data(*, user: User) -> list[dict[str, Any]]:
     for provider in ports.personal_data:
         if provider.per_tenant:
             for tenant in Tenant.objects.order_by("-type", "code"):
-                found = in_tenant(tenant, lambda provider=provider: list(provider.export(person)))
+                found = in_tenant(tenant, partial(_export, provider, person))
                 sections += [_plain(section, tenant.name) for section in found]
         else:
             with enter("public"):
                 sections += [_plain(section, "") for section in provider.export(person)]
     return [section for section in sections if section["rows"]]
+
+
+def _export(provider: ports.PersonalData, person: ports.Person) -> list[ports.Section]:
+    return list(provider.export(person))
 
 
 def _plain(section: ports.Section, site: str) -> dict[str, Any]:

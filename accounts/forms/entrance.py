@@ -61,6 +61,7 @@ class SignUpForm(SignupForm):
     )
     consent = forms.BooleanField(label=consent_label())
 
+    cleaned_data: dict[str, Any]
     field_order = ["first_name", "last_name", "email", "password1", "consent"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,7 +93,7 @@ class SignUpForm(SignupForm):
         return super().try_save(request)
 
     def _work_for_nothing(self, request: HttpRequest) -> None:
-        real = self.cleaned_data
+        real: dict[str, Any] = self.cleaned_data
         self.cleaned_data = {**real, "email": f"{secrets.token_hex(8)}@example.invalid"}
         self.account_already_exists = False
         try:

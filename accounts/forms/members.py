@@ -1,11 +1,13 @@
 """What staff and coordinators fill in about members."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,13 +49,13 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by, self.here, self.holdings = by, here, by.holdings()
         if here.is_national:
-            self.fields["kind"].choices = RoleKind.choices
-            self.fields["site"].choices = site_choices()
+            offer(self, "kind", RoleKind.choices)
+            offer(self, "site", site_choices())
             academies = Academy.objects.values_list("code", "name")
-            self.fields["academies"].choices = list(academies)
+            offer(self, "academies", list(academies))
         else:
             kinds = manageable_kinds(self.holdings, place_of(here))
-            self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+            offer(self, "kind", [(kind.value, kind.label) for kind in kinds])
             del self.fields["site"], self.fields["academies"]
 
     def clean(self) -> dict[str, Any]:
@@ -84,9 +86,9 @@ class MemberFilter(forms.Form):
 
     def __init__(self, here: Tenant, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All")), *RoleKind.choices]
+        offer(self, "kind", [("", _("All")), *RoleKind.choices])
         if here.is_national:
-            self.fields["site"].choices = [("", _("All")), *site_choices()]
+            offer(self, "site", [("", _("All")), *site_choices()])
         else:
             del self.fields["site"]
 
@@ -107,8 +109,8 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tenant"].queryset = Tenant.objects.departments()
-        self.fields["body"].queryset = CoordinatingBody.objects.all()
+        among(self, "tenant", Tenant.objects.departments())
+        among(self, "body", CoordinatingBody.objects.all())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -161,6 +163,14 @@ class LegalVersionForm(forms.Form):
     def by_language(self, name: str) -> dict[str, str]:
         """Return one field's values, keyed by language."""
         return {code: self.cleaned_data[f"{name}_{code}"] for code, _name in settings.LANGUAGES}
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
+
+
+def among(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
 def site_choices() -> list[tuple[str, str]]:

@@ -39,14 +39,14 @@ class User(AbstractUser):
     anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True, editable=False)
     # The tables behind these two keys are in each site's schema: a person may edit here and only
     # read there.
-    groups = models.ManyToManyField(
+    groups = models.ManyToManyField(  # type: ignore[assignment]  # through a table of ours
         Group,
         through="memberships.UserGroup",
         blank=True,
         related_name="user_set",
         related_query_name="user",
     )
-    user_permissions = models.ManyToManyField(
+    user_permissions = models.ManyToManyField(  # type: ignore[assignment]  # as above
         Permission,
         through="memberships.UserPermission",
         blank=True,
@@ -93,7 +93,9 @@ class User(AbstractUser):
 
     def verified_addresses(self) -> list[str]:
         """Return every address that signs this person in, the main one first."""
-        verified = self.emailaddress_set.filter(verified=True)
+        from allauth.account.models import EmailAddress  # noqa: PLC0415  it points here
+
+        verified = EmailAddress.objects.filter(user=self, verified=True)
         return list(verified.order_by("-primary", "email").values_list("email", flat=True))
 
     def holdings(self, at: datetime | None = None) -> list[Holding]:

@@ -1,10 +1,12 @@
 """The addresses of one's account."""
 
+from collections.abc import Callable
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +16,7 @@ from accounts import limits
 from accounts.actions.add_address import ask_for_address, confirm_address, pending_of
 from accounts.actions.change_addresses import make_main_address, retire_address
 from accounts.forms.own import AddressForm
+from accounts.http import SignedInRequest
 from accounts.models import AcademicDomain, User
 from accounts.views.answers import refuse
 from kernel.domain import DomainError
@@ -23,7 +26,7 @@ from kernel.signing import InvalidLink
 @login_required
 @reauthentication_required(app="allauth.account", allow_get=True)
 @require_http_methods(["GET", "POST"])
-def list_addresses(request: HttpRequest) -> HttpResponse:
+def list_addresses(request: SignedInRequest) -> HttpResponse:
     """Show the addresses; ask for another one."""
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,18 +59,20 @@ def _rows(user: User) -> list[dict[str, object]]:
 @login_required
 @reauthentication_required(app="allauth.account")
 @require_POST
-def make_main(request: HttpRequest, pk: int) -> HttpResponse:
+def make_main(request: SignedInRequest, pk: int) -> HttpResponse:
     return _change(request, pk, make_main_address, _("We write to this address from now on."))
 
 
 @login_required
 @reauthentication_required(app="allauth.account")
 @require_POST
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
+def retire(request: SignedInRequest, pk: int) -> HttpResponse:
     return _change(request, pk, retire_address, _("The address was removed."))
 
 
-def _change(request: HttpRequest, pk: int, action: object, done: str) -> HttpResponse:
+def _change(
+    request: SignedInRequest, pk: int, action: Callable[..., None], done: str
+) -> HttpResponse:
     address = get_object_or_404(EmailAddress, pk=pk, user=request.user)
     try:
         action(user=request.user, address=address)
@@ -80,7 +85,7 @@ def _change(request: HttpRequest, pk: int, action: object, done: str) -> HttpRes
 
 @login_required
 @require_POST
-def forget(request: HttpRequest, pk: int) -> HttpResponse:
+def forget(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask no longer for an address that was not confirmed."""
     get_object_or_404(request.user.pending_addresses, pk=pk).delete()
     messages.success(request, _("The address was removed."))
@@ -89,7 +94,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def confirm(request: SignedInRequest, token: str) -> HttpResponse:
     """Confirm an address from its link, on any device: only a press of the button counts.
 
     Mail readers open links by themselves to look at them; opening must change nothing.

@@ -68,7 +68,8 @@ class ForMyself(Limited):
 
 def refused_unread(form: BaseForm, message: str) -> BaseForm:
     """Refuse a form without looking at what it says: who tries too often learns nothing more."""
-    form._errors, form.cleaned_data = ErrorDict(), {}  # noqa: SLF001  validated by nobody
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001  validated by nobody
+    form.cleaned_data = {}
     form.add_error(None, message)
     return form
 

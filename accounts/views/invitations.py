@@ -16,7 +16,7 @@ from accounts.actions.invite_member import (
     open_invitation,
 )
 from accounts.forms.invitations import NewcomerForm
-from accounts.models import Invitation
+from accounts.models import Invitation, User
 from kernel.domain import DomainError
 from kernel.signing import InvalidLink
 
@@ -30,8 +30,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show the role offered; accept it with the account one has, or with a new one."""
     try:
         invitation = open_invitation(token)
-        if request.user.is_authenticated:
-            return _with_account(request, token, invitation)
+        if isinstance(request.user, User):
+            return _with_account(request, request.user, token, invitation)
         if EmailAddress.objects.filter(email=invitation.email, verified=True).exists():
             return render(request, TEMPLATE, {"invitation": invitation, "must_sign_in": True})
         return _as_newcomer(request, token, invitation)
@@ -39,11 +39,13 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/link_gone.html", {"reason": str(error)}, status=410)
 
 
-def _with_account(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+def _with_account(
+    request: HttpRequest, user: User, token: str, invitation: Invitation
+) -> HttpResponse:
     context: dict[str, object] = {"invitation": invitation, "is_signed_in": True}
     if request.method == "POST":
         try:
-            accept_invitation(token=token, user=request.user)
+            accept_invitation(token=token, user=user)
         except InvalidLink:
             raise
         except DomainError as error:

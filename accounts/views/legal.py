@@ -3,12 +3,13 @@
 import nh3
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.accept_legal_texts import accept_current_texts
+from accounts.http import SignedInRequest
 from accounts.models import LegalKind, LegalVersion
 
 TAGS = {
@@ -38,13 +39,13 @@ def show(request: HttpRequest, kind: str, number: int | None = None) -> HttpResp
     if kind not in LegalKind.values:
         raise Http404
     versions = LegalVersion.objects.published().filter(kind=kind).prefetch_related("texts")
-    version = (
-        get_object_or_404(versions, number=number)
-        if number is not None
-        else versions.order_by("-number").first()
-    )
+    if number is not None:
+        versions_wanted = versions.filter(number=number)
+    else:
+        versions_wanted = versions.order_by("-number")
+    version = versions_wanted.first()
     text = version.text_here() if version else None
-    if text is None:
+    if version is None or text is None:
         raise Http404
     context = {
         "version": version,
@@ -62,7 +63,7 @@ def cleaned(body: str) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def accept(request: HttpRequest) -> HttpResponse:
+def accept(request: SignedInRequest) -> HttpResponse:
     """Ask for acceptance of what is new since the person last accepted."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):

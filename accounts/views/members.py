@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,8 +13,10 @@ from accounts.actions.grant_role import end_role
 from accounts.actions.invite_member import invite_member, revoke_invitation
 from accounts.domain.roles import EVERYWHERE, RoleKind, manageable_kinds
 from accounts.forms.members import EVERY_SITE, InvitationForm, MemberFilter
+from accounts.http import SignedInRequest
 from accounts.models import Invitation, Role, User
-from accounts.models.role import place_of
+from accounts.models.invitation import InvitationQuerySet
+from accounts.models.role import RoleQuerySet, place_of
 from kernel.domain import DomainError
 from tenants.context import current_tenant
 from tenants.models import Tenant
@@ -22,7 +24,7 @@ from tenants.models import Tenant
 PAGE = 50
 
 
-def here_for_manager(request: HttpRequest) -> Tenant:
+def here_for_manager(request: SignedInRequest) -> Tenant:
     """Return the current site when the person manages its members; else refuse."""
     tenant = current_tenant()
     if tenant is None or not can_manage(request.user, tenant):
@@ -39,7 +41,7 @@ def can_manage(user: User, tenant: Tenant) -> bool:
 
 
 @require_safe
-def list_members(request: HttpRequest) -> HttpResponse:
+def list_members(request: SignedInRequest) -> HttpResponse:
     here = here_for_manager(request)
     form = MemberFilter(here, request.GET)
     form.is_valid()
@@ -58,18 +60,18 @@ def list_members(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/members/list.html", context)
 
 
-def _roles_of(here: Tenant) -> QuerySet[Role]:
+def _roles_of(here: Tenant) -> RoleQuerySet:
     """Roles that can be managed from a site: all of them on the national one, else its own."""
     roles = Role.objects.select_related("user", "tenant", "body")
     return roles if here.is_national else roles.filter(tenant=here)
 
 
-def _invitations_of(here: Tenant) -> QuerySet[Invitation]:
+def _invitations_of(here: Tenant) -> InvitationQuerySet:
     rows = Invitation.objects.all()
     return rows if here.is_national else rows.filter(tenant=here)
 
 
-def _chosen(roles: QuerySet[Role], wanted: dict[str, object]) -> QuerySet[Role]:
+def _chosen(roles: RoleQuerySet, wanted: dict[str, object]) -> RoleQuerySet:
     if not wanted.get("ended"):
         roles = roles.not_ended()
     if wanted.get("kind"):
@@ -87,7 +89,7 @@ def _chosen(roles: QuerySet[Role], wanted: dict[str, object]) -> QuerySet[Role]:
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedInRequest) -> HttpResponse:
     here = here_for_manager(request)
     form = InvitationForm(request.user, here, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -117,7 +119,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, then end a role; a role of another site does not exist here."""
     here = here_for_manager(request)
     role = get_object_or_404(_roles_of(here).not_ended(), pk=pk)
@@ -139,7 +141,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     here = here_for_manager(request)
     invitation = get_object_or_404(_invitations_of(here), pk=pk)
     try:

@@ -8,7 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.hashers import check_password, make_password
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from accounts import limits, mails
 from accounts.actions.close_account import close_account
 from accounts.actions.export_personal_data import export_personal_data
 from accounts.forms.own import ProofForm
+from accounts.http import SignedInRequest
 from accounts.views.answers import refuse
 from kernel.domain import DomainError
 from kernel.ratelimit import TooManyAttempts
@@ -29,7 +30,7 @@ CODE_SECONDS = 15 * 60
 @login_required
 @reauthentication_required(app="allauth.account")
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     """Show all that is held, readable; ?fichier=1 gives the page as a file."""
     context = {"sections": export_personal_data(user=request.user), "at": timezone.now()}
     if "fichier" not in request.GET:
@@ -42,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required(app="allauth.account")
 @require_safe
-def as_json(request: HttpRequest) -> HttpResponse:
+def as_json(request: SignedInRequest) -> HttpResponse:
     """Give the same as a file for machines."""
     data = {"at": timezone.now().isoformat(), "sections": export_personal_data(user=request.user)}
     response = HttpResponse(
@@ -54,7 +55,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def delete(request: HttpRequest) -> HttpResponse:
+def delete(request: SignedInRequest) -> HttpResponse:
     """Explain what goes and what stays; close the account once the person proved who they are."""
     form = ProofForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +70,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     return _ask(request, form, 200)
 
 
-def _ask(request: HttpRequest, form: ProofForm, status: int) -> HttpResponse:
+def _ask(request: SignedInRequest, form: ProofForm, status: int) -> HttpResponse:
     roles = request.user.roles.current().select_related("tenant")
     context = {"form": form, "roles": roles, "code_was_sent": SESSION_KEY in request.session}
     return render(request, "accounts/delete.html", context, status=status)
@@ -77,7 +78,7 @@ def _ask(request: HttpRequest, form: ProofForm, status: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_code(request: HttpRequest) -> HttpResponse:
+def send_code(request: SignedInRequest) -> HttpResponse:
     """Send six figures to the main address; they work in this session only."""
     if limits.is_allowed(lambda: limits.take_for(limits.ADDRESSES, f"code:{request.user.pk}")):
         code = f"{secrets.randbelow(10**6):06}"
@@ -87,7 +88,7 @@ def send_code(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:delete")
 
 
-def _check_proof(request: HttpRequest, given: dict[str, Any]) -> None:
+def _check_proof(request: SignedInRequest, given: dict[str, Any]) -> None:
     """Accept the password or the code sent; or raise DomainError. Each try counts."""
     limits.take_for(limits.PASSWORD, f"delete:{request.user.pk}")
     if given["password"] and request.user.check_password(given["password"]):
@@ -102,5 +103,5 @@ def _check_proof(request: HttpRequest, given: dict[str, Any]) -> None:
 
 
 @require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
+def deleted(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/deleted.html")

@@ -4,18 +4,19 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import second_factor
 from accounts.forms.own import NotificationsForm, ProfileForm
+from accounts.http import SignedInRequest
 
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show what the account holds, and where to change it."""
     context = {
         "roles": request.user.roles.current().select_related("tenant"),
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit_profile(request: HttpRequest) -> HttpResponse:
+def edit_profile(request: SignedInRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -40,7 +41,7 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: SignedInRequest) -> HttpResponse:
     form = NotificationsForm(request.user, request.POST or None)
     if request.method == "POST":
         form = NotificationsForm(request.user, request.POST)  # an empty post is every box unticked
@@ -53,7 +54,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: SignedInRequest) -> HttpResponse:
     """Show how one signs in, and from where one is signed in."""
     factors = Authenticator.objects.filter(user=request.user)
     context = {

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,13 +13,14 @@ from accounts.actions.hand_over_department import hand_over_department
 from accounts.actions.publish_legal_version import publish_legal_version
 from accounts.domain.roles import RoleKind
 from accounts.forms.members import AdmissionForm, HandoverForm, LegalVersionForm
+from accounts.http import SignedInRequest
 from accounts.models import CoordinatingBody, Coordination, HolderAdmission, LegalKind, LegalVersion
 from kernel.domain import DomainError
 from tenants.context import current_tenant
 from tenants.models import Tenant
 
 
-def refuse_unless(request: HttpRequest, *kinds: RoleKind) -> None:
+def refuse_unless(request: SignedInRequest, *kinds: RoleKind) -> None:
     """Refuse everybody but those with one of these roles, on the national site."""
     tenant = current_tenant()
     is_staff = request.user.is_superuser or request.user.has_role(*kinds)
@@ -28,7 +29,7 @@ def refuse_unless(request: HttpRequest, *kinds: RoleKind) -> None:
 
 
 @require_http_methods(["GET", "POST"])
-def coordination(request: HttpRequest) -> HttpResponse:
+def coordination(request: SignedInRequest) -> HttpResponse:
     """Show who coordinates each department; hand one over."""
     refuse_unless(request, RoleKind.NATIONAL_ADMINISTRATOR)
     form = HandoverForm(request.POST or None)
@@ -65,7 +66,7 @@ def _new_body(name: str) -> CoordinatingBody:
 
 
 @require_http_methods(["GET", "POST"])
-def holders(request: HttpRequest) -> HttpResponse:
+def holders(request: SignedInRequest) -> HttpResponse:
     """Show the holders admitted without an academic address; admit one."""
     refuse_unless(request, *ADMITTERS)
     form = AdmissionForm(request.POST or None)
@@ -86,7 +87,7 @@ def holders(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_holder(request: HttpRequest, pk: int) -> HttpResponse:
+def end_holder(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_unless(request, *ADMITTERS)
     admission = get_object_or_404(HolderAdmission.objects.current(), pk=pk)
     end_admission(user=admission.user, by=request.user)
@@ -95,7 +96,7 @@ def end_holder(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def legal_texts(request: HttpRequest) -> HttpResponse:
+def legal_texts(request: SignedInRequest) -> HttpResponse:
     """Show every version of the legal texts; publish another one."""
     refuse_unless(request, RoleKind.NATIONAL_ADMINISTRATOR)
     form = LegalVersionForm(request.POST or None)
