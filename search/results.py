@@ -81,7 +81,12 @@ def scopes(asked: Asked) -> list[dict[str, Any]]:
     if tenant and not tenant.is_national:
         names = {"ici": tenant.name, **names}
     return [
-        {"value": value, "text": text, "is_checked": value == asked.scope_name}
+        {
+            "value": value,
+            "text": text,
+            "count": None,
+            "is_checked": value == asked.scope_name,
+        }
         for value, text in names.items()
     ]
 

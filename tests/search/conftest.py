@@ -15,14 +15,13 @@ SCHEMAS = ("national", "tne_02", "tne_88")
 @pytest.fixture
 def registered() -> Iterator[None]:
     """The things are the only source: what other apps registered is put back afterwards."""
-    kept = [dict(part) for part in (registry._sources, registry._homes, registry._covered)]
-    for part in (registry._sources, registry._homes, registry._covered):
+    parts = (registry._sources, registry._homes, registry._covered, registry._labels)
+    kept = [dict(part) for part in parts]
+    for part in parts:
         part.clear()
     registry.register(Things())
     yield
-    for part, before in zip(
-        (registry._sources, registry._homes, registry._covered), kept, strict=True
-    ):
+    for part, before in zip(parts, kept, strict=True):
         part.clear()
         part.update(before)
 

@@ -54,10 +54,7 @@ def test_a_chosen_value_that_finds_nothing_can_still_be_unticked(themed: None) -
     assert [c.value for c in page.facets[Facet.THEME] if c.is_chosen] == ["cuisine"]
 
 
-def test_counts_carry_words_in_the_readers_language(
-    themed: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(registry, "_labels", {})
+def test_counts_carry_words_in_the_readers_language(themed: None) -> None:
     registry.name_values(Facet.THEME, lambda: {"mer": "La mer"})
 
     labels = {count.value: count.label for count in facets(Query(), [Facet.THEME])[Facet.THEME]}

@@ -39,6 +39,7 @@ def test_a_department_searches_its_own_things_first_and_the_network_on_demand(
     assert "Marée basse" in own
     assert "Marée d’ici" in own
     assert "Marée verte" not in own
+    assert "()" not in own  # where to search is not counted
     assert "vosges.trousse.localhost/choses/vosges/" in everything
     assert "Guide des marées" in everything
 
@@ -50,10 +51,7 @@ def test_what_another_site_keeps_to_itself_is_never_shown(client: Client, addres
     assert "Marée d’ici" not in get(client, f"/recherche/{address}", NATIONAL)
 
 
-def test_tabs_count_each_kind_and_keep_what_was_typed(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(registry, "_labels", {})
+def test_tabs_count_each_kind_and_keep_what_was_typed(client: Client) -> None:
     registry.name_values(Facet.KIND, {"news": "Actualités", "guide": "Guides"})
 
     page = get(client, "/recherche/?q=maree&type=news", NATIONAL)
