@@ -57,7 +57,7 @@ def words(text: str, language: str) -> list[str]:
         for match in _WORD.finditer(_letters(text).lower())
         for part in _parts(_APOSTROPHE.sub("'", match[0]), language)
     )
-    return [folded for word in found if word not in stop and (folded := fold(word))]
+    return [folded for word in found if word not in stop and (folded := _fold_word(word))]
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -91,6 +91,12 @@ def _parts(word: str, language: str) -> list[str]:
 
 def _base(language: str) -> str:
     return language.partition("-")[0].lower()
+
+
+@lru_cache(maxsize=100_000)
+def _fold_word(word: str) -> str:
+    """Remember: texts use the same words again and again, and folding is most of the work."""
+    return fold(word)
 
 
 @lru_cache(maxsize=100_000)
