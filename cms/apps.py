@@ -14,6 +14,8 @@ class CmsConfig(AppConfig):
             permissions,
             personal_data,
             privacy,
+            roles,
+            review_mails,
             search_documents,
             starter,
             starter_office,
@@ -27,7 +29,9 @@ class CmsConfig(AppConfig):
         upkeep.connect()
         handlers.connect()
         mails.install()
+        review_mails.install()
         personal_data.install()
         starter.install()
         starter_office.install()
         todos.install()
+        roles.install()

@@ -63,6 +63,7 @@ class IssueViewSet(SendIssueMixin, ModelViewSet):
 
 class NewsletterGroup(ModelViewSetGroup):
     menu_label = _("Newsletter")
+    menu_name = "newsletter"
     menu_icon = "mail"
     menu_order = 310
     items = (IssueViewSet("cms_issues"), SubscriberViewSet("cms_subscribers"))

@@ -59,7 +59,11 @@ def chosen(request: HttpRequest) -> dict[Facet, list[str]]:
     return {
         facet: [value[:40] for value in values[:20]]
         for name, facet in FILTERS
-        if (values := [value for value in request.GET.getlist(name) if value])
+        if (
+            values := [
+                value for value in request.GET.getlist(name) if value.isprintable() and value
+            ]
+        )
     }
 
 

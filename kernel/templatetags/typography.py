@@ -1,7 +1,7 @@
 """``{{ text|typo }}``: French spaces and quotes where the page is read in French."""
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from kernel import typography
@@ -16,7 +16,7 @@ def typo(value: object, language: str = "") -> str:
     ``{{ page.title|typo }}``, ``{{ body|richtext|typo:page.language }}``.
     """
     spoken = language or get_language()
-    if isinstance(value, SafeString):
+    if hasattr(value, "__html__"):  # safe strings, and the rich texts of the editors
         # Only text nodes change, and no mark-up is made: what was safe stays safe.
-        return mark_safe(typography.french_html(value, spoken))  # noqa: S308
+        return mark_safe(typography.french_html(value.__html__(), spoken))  # noqa: S308
     return typography.for_language(str(value), spoken)

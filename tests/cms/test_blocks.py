@@ -41,6 +41,7 @@ def test_every_block_can_be_shown(aisne, client):
     assert '<div lang="ar" dir="rtl">' in html
     assert "<caption>" in html and "<details>" in html and "<blockquote" in html
     assert "style=" not in html
+    assert "&lt;p" not in html and "<h2>Ce que vous trouvez ici</h2>" in html
 
 
 @pytest.mark.parametrize(
