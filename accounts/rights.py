@@ -61,7 +61,13 @@ WRITE_FILES = frozenset(
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for action in ("add", "change", "choose")
 )
-ALL_FILES = WRITE_FILES | {"wagtailimages.delete_image", "wagtaildocs.delete_document"}
+ALL_FILES = WRITE_FILES | {
+    "wagtailimages.delete_image",
+    "wagtaildocs.delete_document",
+    "wagtailcore.add_collection",
+    "wagtailcore.change_collection",
+    "wagtailcore.delete_collection",
+}
 CHOOSE_FILES = frozenset({"wagtailimages.choose_image", "wagtaildocs.choose_document"})
 # On the root collection.
 FILES: dict[RoleKind, frozenset[str]] = {
@@ -121,5 +127,3 @@ def add_redirects_and_forms() -> None:
             RoleKind.DEPARTMENT_COORDINATOR,
         ],
     )
-    collections = [f"wagtailcore.{action}_collection" for action in ("add", "change", "delete")]
-    give(*collections, to=[RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.DEPARTMENT_COORDINATOR])

@@ -11,11 +11,10 @@ class CmsConfig(AppConfig):
         from cms import (  # noqa: PLC0415
             handlers,
             mails,
-            permissions,
             personal_data,
             privacy,
-            roles,
             review_mails,
+            roles,
             search_documents,
             starter,
             starter_office,
@@ -23,7 +22,6 @@ class CmsConfig(AppConfig):
             upkeep,
         )
 
-        permissions.install()
         privacy.keep_passwords_apart()
         search_documents.install()
         upkeep.connect()

@@ -1,7 +1,7 @@
 """Mails about texts to approve: through the outbox, in the place of Wagtail's own notifiers.
 
-Wagtail writes to the mail server while the editor waits, and loses what fails. Our receivers take its
-names (`dispatch_uid`) before it connects its own, which Django then leaves out.
+Wagtail writes to the mail server while the editor waits, and loses what fails. Our receivers take
+its names (`dispatch_uid`) before it connects its own, which Django then leaves out.
 """
 
 from collections.abc import Iterable

@@ -9,7 +9,8 @@ LEADERS = (
     RoleKind.DEPARTMENT_COORDINATOR,
 )
 WRITERS = (*LEADERS, RoleKind.DEPARTMENT_EDITOR)
-MODERATION = (*LEADERS, RoleKind.MODERATOR)
+# Whoever answers visitors. Auditors do not: messages and subscribers are personal.
+CORRESPONDENTS = (*WRITERS, RoleKind.PROJECT_OFFICER, RoleKind.MODERATOR)
 
 
 def install() -> None:
@@ -20,9 +21,9 @@ def install() -> None:
         *(f"cms.{action}_newsletterissue" for action in ("view", "add", "change")), to=WRITERS
     )
     rights.give("wagtail_localize.submit_translation", to=WRITERS)
-    rights.give("cms.view_message", to=WRITERS)
     # A message is answered or marked as unwanted, never written here.
-    rights.give("cms.view_message", "cms.change_message", "cms.delete_message", to=MODERATION)
+    rights.give("cms.view_message", "cms.change_message", to=CORRESPONDENTS)
+    rights.give("cms.delete_message", to=[*LEADERS, RoleKind.MODERATOR])
 
 
 def _all(model: str) -> list[str]:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow
 
 from accounts import rights
-from cms.permissions import LEADERS
+from cms.roles import LEADERS
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
 

@@ -30,7 +30,7 @@ SOURCES = (
     "accounts/groups.py",
     "accounts/projection.py",
     "accounts/rights.py",
-    "cms/permissions.py",
+    "cms/roles.py",
     "tenants/provisioning.py",
     "tenants/schema_template.py",
 )
