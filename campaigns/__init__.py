@@ -1,1 +1,4 @@
-"""Campaigns, gifts, solidarity and the ledger (national schema only). Its models come with their own issue; none exists yet."""
+"""Campaigns, gifts, solidarity and the ledger (national schema only).
+
+Its models come with their own round; no table exists yet.
+"""

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from tenants.models import Tenant
 
 
-class ChoiceArrayField(ArrayField):
-    """Several choices of one short list, in an array column: ticked in the form, filtered with an index."""
+class ChoiceArrayField(ArrayField):  # type: ignore[type-arg]  # no argument at run time
+    """Several choices of one short list, in an array column.
+
+    Ticked in the form, filtered with an index.
+    """
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         options = {
@@ -26,8 +29,11 @@ class ChoiceArrayField(ArrayField):
         return models.Field.formfield(self, **options)
 
 
-class DepartmentsField(ArrayField):
-    """Codes of departments, ticked among those that have a site when the form is shown: they are data."""
+class DepartmentsField(ArrayField):  # type: ignore[type-arg]  # no argument at run time
+    """Codes of departments, ticked among those that have a site when the form is shown.
+
+    They are data.
+    """
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         options = {
@@ -53,7 +59,7 @@ def choice_array(choices: Any, **kwargs: Any) -> ChoiceArrayField:
     )
 
 
-def hex_colour(label: Any, **kwargs: Any) -> models.CharField:
+def hex_colour(label: Any, **kwargs: Any) -> "models.CharField[str, str]":
     """Make a column for a colour written as #16204a."""
     return models.CharField(
         label,

@@ -1,7 +1,7 @@
 """What editors decide around every page of a site: menus, footer, tagline, accessibility mention.
 
-Read once a minute for each language and kept in the site's cache as plain values: a page costs no query for
-it. Saving a menu, the settings or a page that a menu may name forgets it at once.
+Read once a minute for each language and kept in the site's cache as plain values: a page costs no
+query for it. Saving a menu, the settings or a page that a menu may name forgets it at once.
 """
 
 from collections import defaultdict
@@ -46,7 +46,10 @@ class Frame:
 
 
 def current() -> Frame:
-    """Return the frame of the current site in the active language; an empty one before it has pages."""
+    """Return the frame of the current site in the active language.
+
+    An empty one before it has pages.
+    """
     language = get_language() or settings.LANGUAGE_CODE
     frame: Frame | None = cache.get(_key(language))
     if frame is None:
@@ -80,7 +83,10 @@ def build(language: str) -> Frame:
 
 
 def _menus(language: str) -> dict[str, Column]:
-    """Read all menus of the site; a menu that is not translated is shown in the default language."""
+    """Read all menus of the site.
+
+    A menu that is not translated is shown in the default language.
+    """
     codes = [settings.LANGUAGE_CODE, language]
     rows = Menu.objects.filter(locale__language_code__in=codes).select_related("locale")
     chosen = {
@@ -111,7 +117,10 @@ def _items(values: Iterable[dict[str, Any]], pages: dict[int, Page]) -> Iterable
 
 
 def _pages(ids: list[int], language: str) -> dict[int, Page]:
-    """Return what each chosen page is in this language: its live translation, or itself when live."""
+    """Return what each chosen page is in this language.
+
+    Its live translation, or itself when live.
+    """
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
     codes = [settings.LANGUAGE_CODE, language]
     found: dict[Any, dict[str, Page]] = defaultdict(dict)

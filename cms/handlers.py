@@ -18,9 +18,10 @@ DRAWN_FROM = frozenset(
 
 def image_saved(
     instance: Image,
+    *,
     raw: bool = False,
     update_fields: Any = None,
-    **_: Any,  # noqa: FBT001, FBT002  Django's names
+    **_: Any,
 ) -> None:
     """Ask the worker for the renditions, in the transaction that stores the image."""
     from cms.tasks import prepare_renditions  # noqa: PLC0415  tasks read the models

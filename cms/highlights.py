@@ -1,4 +1,7 @@
-"""What the first pages show of the whole network, read from the catalogue; an empty part is hidden."""
+"""What the first pages show of the whole network, read from the catalogue.
+
+An empty part is hidden.
+"""
 
 from typing import Any
 from urllib.parse import urljoin
@@ -58,7 +61,10 @@ def department(page: DepartmentHomePage) -> dict[str, Any]:
 
 
 def news_cards(cards: tuple[Card, ...]) -> list[dict[str, Any]]:
-    """Return what `components/card_news.html` shows of each card; pictures keep their own site's host."""
+    """Return what `components/card_news.html` shows of each card.
+
+    Pictures keep their own site's host.
+    """
     slugs = {site.code: site.slug for site in navigation.departments()}
     return [
         {

@@ -12,7 +12,10 @@ from kernel.ports import Kept, Person, Section, personal_data
 
 
 class EditorialData:
-    """Messages and subscriptions by address. Pages and files keep an account number, which names nobody."""
+    """Messages and subscriptions by address.
+
+    Pages and files keep an account number, which names nobody.
+    """
 
     name = "cms"
     covers = frozenset({"cms.*"})
@@ -43,7 +46,10 @@ class EditorialData:
         ]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
-        """Delete the subscription; a message keeps its text, for the answer given may depend on it."""
+        """Delete the subscription.
+
+        A message keeps its text, for the answer given may depend on it.
+        """
         Subscriber.objects.filter(_any_email(person)).delete()
         Message.objects.filter(_any_email(person)).update(
             name="", email="", answered_at=timezone.now()

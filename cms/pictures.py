@@ -1,7 +1,7 @@
 """Which sizes of a picture exist, and what a page may show of it now.
 
-Drawing AVIF takes a second for each size: a task does it after the upload, and a page never waits. Until
-then a page shows the original, which is at most 2400 pixels wide.
+Drawing AVIF takes a second for each size: a task does it after the upload, and a page never
+waits. Until then a page shows the original, which is at most 2400 pixels wide.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,10 @@ def specs(shape: str, image_format: str) -> list[str]:
 
 
 def prepared() -> list[str]:
-    """Every size that the task draws; a shared link and a logo are read by old software: JPEG alone."""
+    """Every size that the task draws.
+
+    A shared link and a logo are read by old software: JPEG alone.
+    """
     formats = {"social": ("jpeg",), "logo": ("jpeg",)}
     return [
         spec
@@ -48,7 +51,10 @@ def prepared() -> list[str]:
 
 
 def picture(image: Image, shape: str = "body") -> Picture:
-    """Return what is ready of the picture in this shape; no query when its renditions were prefetched."""
+    """Return what is ready of the picture in this shape.
+
+    No query when its renditions were prefetched.
+    """
     ready = {
         spec: rendition
         for rendition in image.renditions.all()

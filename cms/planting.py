@@ -1,7 +1,8 @@
 """Adds many pages at once under one parent, with a few queries each.
 
-Wagtail's way checks each page as if an editor had typed it: some twenty queries. These pages come from our
-own code, whose tests check them once; what is skipped is the checking and the log, never the result.
+Wagtail's way checks each page as if an editor had typed it: some twenty queries. These pages come
+from our own code, whose tests check them once; what is skipped is the checking and the log, never
+the result.
 """
 
 from collections.abc import Sequence
@@ -14,15 +15,19 @@ from cms.models import BasePage
 
 
 def plant[P: BasePage](parent: Page, pages: Sequence[P]) -> list[P]:
-    """Save new live pages as the last children of a parent, in order; the caller holds a transaction."""
+    """Save new live pages as the last children of a parent, in order.
+
+    The caller holds a transaction.
+    """
     if not pages:
         return []
     depth = parent.depth + 1
     children = Page.objects.filter(path__startswith=parent.path, depth=depth)
     last = children.aggregate(last=Max("path"))["last"]
-    taken = Page._str2int(last[-Page.steplen :]) if last else 0
+    taken = Page._str2int(last[-Page.steplen :]) if last else 0  # noqa: SLF001  the tree's own arithmetic
     for number, page in enumerate(pages, start=taken + 1):
-        page.path, page.depth, page.numchild = Page._get_path(parent.path, depth, number), depth, 0
+        page.path = Page._get_path(parent.path, depth, number)  # noqa: SLF001  as above
+        page.depth, page.numchild = depth, 0
         _fill(page, parent)
         page.save(clean=False, log_action=None)
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
@@ -32,7 +37,7 @@ def plant[P: BasePage](parent: Page, pages: Sequence[P]) -> list[P]:
 
 def _fill(page: BasePage, parent: Page) -> None:
     """Give what Wagtail's own cleaning would have given."""
-    page._cached_parent_obj = parent
+    page._cached_parent_obj = parent  # noqa: SLF001  spares a query for each page
     if not page.locale_id:
         page.locale = parent.locale
     page.draft_title = page.title

@@ -1,7 +1,7 @@
 """A password opens one site's page, not the page of the same number in every other site.
 
-The session is shared by all hosts, and page ids are the same in every schema: without the schema in the
-session's key, unlocking page 12 of Aisne would unlock page 12 of Vosges.
+The session is shared by all hosts, and page ids are the same in every schema: without the schema
+in the session's key, unlocking page 12 of Aisne would unlock page 12 of Vosges.
 """
 
 from wagtail.models import CollectionViewRestriction, PageViewRestriction

@@ -37,11 +37,14 @@ class Meta:
     image_alt: str = ""
     # Address of the page in each language, itself included; empty when it has one language.
     alternates: Mapping[str, str] = field(default_factory=dict)
-    json_ld: SafeString = SafeString("")
+    json_ld: SafeString = field(default_factory=SafeString)
 
 
 def describe(page: Any, request: HttpRequest) -> Meta:
-    """Gather what the head of the page says; one query for the translations, one for the settings."""
+    """Gather what the head of the page says.
+
+    One query for the translations, one for the settings.
+    """
     said = SiteSettings.for_request(request)
     urls = translations(page, request)
     canonical = urls.get(page.locale.language_code) or request.build_absolute_uri(request.path)

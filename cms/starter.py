@@ -1,4 +1,7 @@
-"""What a new site has on its first day: languages, home, usual pages, menus. Asking twice changes nothing."""
+"""What a new site has on its first day: languages, home, usual pages, menus.
+
+Asking twice changes nothing.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,14 +11,17 @@ from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import starter_pages, upkeep
-from cms.models import BasePage, DepartmentHomePage, Menu, MenuSlot, NationalHomePage, SiteSettings
+from cms.models import BasePage, DepartmentHomePage, Menu, NationalHomePage, SiteSettings
 from cms.planting import plant
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
 
 
 def build_site(tenant: Tenant) -> None:
-    """Furnish the current schema, which is the tenant's; called in the transaction that opens the site."""
+    """Furnish the current schema, which is the tenant's.
+
+    Called in the transaction that opens the site.
+    """
     with upkeep.together():
         locale = _locales()
         # These pages name no image nor other page: Wagtail need not look for references in them.
@@ -23,8 +29,8 @@ def build_site(tenant: Tenant) -> None:
             home = _home(tenant, locale)
             _site(tenant, home)
             pages = _pages(tenant, home)
-        _settings(tenant)
-        _menus(locale, home, pages)
+        SiteSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True))
+        _menus(locale, pages)
         _collections()
 
 
@@ -70,12 +76,7 @@ def _pages(tenant: Tenant, home: BasePage) -> dict[str, Page]:
     return known | {page.slug: page for page in plant(home, new)}
 
 
-def _settings(tenant: Tenant) -> None:
-    site = Site.objects.get(is_default_site=True)
-    SiteSettings.objects.get_or_create(site=site, defaults=starter_pages.said(tenant))
-
-
-def _menus(locale: Locale, home: Page, pages: dict[str, Page]) -> None:
+def _menus(locale: Locale, pages: dict[str, Page]) -> None:
     known = set(Menu.objects.filter(locale=locale).values_list("slot", flat=True))
     for slot, title, slugs in starter_pages.MENUS:
         if slot not in known:
@@ -95,7 +96,7 @@ def _items(slugs: tuple[str, ...], pages: dict[str, Page]) -> Iterator[dict[str,
 
 
 def _collections() -> None:
-    """Sort the library: what anybody may see, and files for those who have the password or the role."""
+    """Sort the library, so that a coordinator may lock one shelf without the others."""
     root = Collection.get_first_root_node()
     known = set(root.get_children().values_list("name", flat=True))
     for name in starter_pages.COLLECTIONS:

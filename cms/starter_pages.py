@@ -58,15 +58,6 @@ def home(tenant: Tenant) -> dict[str, Any]:
     }
 
 
-def said(tenant: Tenant) -> dict[str, Any]:
-    """The site's settings on its first day."""
-    return {
-        "tagline": "Des projets d’école"
-        if tenant.is_national
-        else "Les parents et l’école, avec Trousse"
-    }
-
-
 def usual(tenant: Tenant) -> list[BasePage]:
     """Pages that every site owes its readers."""
     return [

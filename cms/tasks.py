@@ -10,7 +10,10 @@ from cms.models import Image, NewsPage
 
 @task()
 def prepare_renditions(image_id: int) -> int:
-    """Draw every size of an image that is missing; return how many there are. Nothing for a deleted one."""
+    """Draw every size of an image that is missing; return how many there are.
+
+    Nothing for a deleted one.
+    """
     image = Image.objects.filter(pk=image_id).first()
     if image is None:
         return 0

@@ -1,7 +1,7 @@
 """Keeps the catalogue equal to the pages, in the transaction of whoever changed them.
 
-Wagtail tells some changes after its own commit, when it is too late to undo anything: those of its calls
-are made one transaction with what follows from them.
+Wagtail tells some changes after its own commit, when it is too late to undo anything: those of
+its calls are made one transaction with what follows from them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -117,7 +117,7 @@ def connect() -> None:
 def _one_transaction(owner: type[Any], name: str) -> None:
     """Wrap a method of Wagtail that commits before it tells."""
     method = getattr(owner, name)
-    if not hasattr(method, "_is_one_transaction"):
+    if not hasattr(method, "is_one_transaction"):
         wrapped = transaction.atomic(method)
-        wrapped._is_one_transaction = True
+        wrapped.is_one_transaction = True
         setattr(owner, name, wrapped)

@@ -1,7 +1,7 @@
 """Files as they arrive, made safe by their content: never by their name.
 
-A camera writes where a picture was taken, a phone its owner's name: an image is always drawn again, so that
-nothing of it remains, and never larger than a page can show.
+A camera writes where a picture was taken, a phone its owner's name: an image is always drawn
+again, so that nothing of it remains, and never larger than a page can show.
 """
 
 import io
@@ -40,20 +40,23 @@ MEGABYTE = 1024 * 1024
 
 
 class UnsafeUpload(DomainError):
-    """A file is not what it says, or not something we keep; the message says what to send instead."""
+    """A file is not what it says, or not something we keep.
+
+    The message says what to send instead.
+    """
 
 
-def prepare_image(file: IO[bytes], *, name: str) -> ContentFile:
+def prepare_image(file: IO[bytes], *, name: str) -> ContentFile[bytes]:
     """Return the picture upright, at most 2400 pixels wide or high, and without metadata."""
     data = _read(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
     if _looks_like_svg(data):
         raise UnsafeUpload(_("SVG drawings can hide programs: save it as PNG and send that."))
     try:
-        picture = Pillow.open(io.BytesIO(data), formats=READ)
-        if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        opened = Pillow.open(io.BytesIO(data), formats=READ)
+        if opened.width * opened.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
             raise UnsafeUpload(_("This picture has too many pixels: reduce it below 60 million."))
-        kind = picture.format if picture.format in KEPT else "JPEG"
-        picture = ImageOps.exif_transpose(picture)
+        kind = opened.format if opened.format in KEPT else "JPEG"
+        picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:
         raise UnsafeUpload(

@@ -24,7 +24,10 @@ def register_viewsets() -> list[Any]:
 
 @hooks.register("before_serve_page")
 def serve_in_its_language(page: Page, request: HttpRequest, *_rest: Any) -> HttpResponse | None:
-    """Without a translation Wagtail would answer /ar/ in French, as if it were Arabic: send to the original."""
+    """Without a translation Wagtail would answer /ar/ in French, as if it were Arabic.
+
+    Send to the original.
+    """
     url = page.get_url(request)
     if page.locale.language_code == get_language() or not url:
         return None

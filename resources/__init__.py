@@ -1,1 +1,4 @@
-"""Resource centre: fiches projet, mallettes, media and guides. Its models come with its own issue; none exists yet."""
+"""Resource centre: fiches projet, mallettes, media and guides.
+
+Its models come with their own round; no table exists yet.
+"""

@@ -6,12 +6,20 @@ The same work and the same answer for a known address.
 import secrets
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm, default_token_generator
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+    default_token_generator,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,21 +33,38 @@ from accounts.validators import NotPersonal
 NOBODY = User(pk=0, email="", password="!")  # noqa: S106  no password
 
 
-def _consent() -> SafeString:
+def _texts_to_read() -> SafeString:
     return format_html(
-        gettext(
-            'I accept the <a href="{}">terms of use</a>, and have read the '
-            '<a href="{}">privacy policy</a>.'
-        ),
-        reverse_lazy("accounts:legal", args=["terms"]),
-        reverse_lazy("accounts:legal", args=["privacy"]),
+        '<a href="{}">{}</a> · <a href="{}">{}</a>',
+        reverse("accounts:legal", args=["terms"]),
+        gettext("Terms of use"),
+        reverse("accounts:legal", args=["privacy"]),
+        gettext("Privacy policy"),
     )
 
 
-consent_label = lazy(_consent, str)
+class ConsentField(forms.BooleanField):
+    """A box to tick; links stand beside its label, since an error repeats it in a link."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("I accept the terms of use and have read the privacy policy"),
+            help_text=lazy(_texts_to_read, SafeString)(),
+        )
 
 
-class SignInForm(LoginForm):
+class PlainFields:
+    """allauth repeats each label inside its field, where it vanishes when one types."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(PlainFields, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Address (e-mail)")
@@ -48,7 +73,7 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = _("Stay signed in on this device")
 
 
-class SignUpForm(SignupForm):
+class SignUpForm(PlainFields, SignupForm):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=150,
@@ -59,7 +84,7 @@ class SignUpForm(SignupForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    consent = forms.BooleanField(label=consent_label())
+    consent = ConsentField()
 
     cleaned_data: dict[str, Any]
     field_order = ["first_name", "last_name", "email", "password1", "consent"]
@@ -104,7 +129,7 @@ class SignUpForm(SignupForm):
             self.cleaned_data, self.account_already_exists = real, True
 
 
-class ForgottenPasswordForm(ResetPasswordForm):
+class ForgottenPasswordForm(PlainFields, ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Address (e-mail)")
@@ -114,3 +139,15 @@ class ForgottenPasswordForm(ResetPasswordForm):
             # What a known address costs: a token. The message is written for both.
             default_token_generator.make_token(NOBODY)
         return super().save(request, **kwargs)
+
+
+class NewPasswordForm(PlainFields, ResetPasswordKeyForm):
+    pass
+
+
+class ChangedPasswordForm(PlainFields, ChangePasswordForm):
+    pass
+
+
+class PasswordAgainForm(PlainFields, ReauthenticateForm):
+    pass

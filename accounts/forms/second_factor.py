@@ -6,6 +6,7 @@ from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import limits
 from accounts.adapter import TOO_MANY
+from accounts.forms.entrance import PlainFields
 from accounts.models import User
 from kernel.ratelimit import TooManyAttempts
 from tenants.context import enter
@@ -48,11 +50,17 @@ class _CountedCode:
         return get_adapter().validation_error("incorrect_code")
 
 
-class CodeForm(_CountedCode, AuthenticateForm):
+class CodeForm(_CountedCode, PlainFields, AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code from your app, or a recovery code")
 
 
-class ReauthenticateCodeForm(_CountedCode, ReauthenticateForm):
+class ReauthenticateCodeForm(_CountedCode, PlainFields, ReauthenticateForm):
     pass
+
+
+class AddAppForm(PlainFields, ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")

@@ -74,4 +74,5 @@ def accept(request: SignedInRequest) -> HttpResponse:
     accepted = request.user.acceptances.values_list("version_id", flat=True)
     new = LegalVersion.objects.latest_of_each().exclude(pk__in=accepted).prefetch_related("texts")
     versions = [(version, version.text_here()) for version in new]
-    return render(request, "accounts/accept_legal.html", {"versions": versions, "next": wanted})
+    context = {"versions": versions, "next": wanted, "is_first": not accepted}
+    return render(request, "accounts/accept_legal.html", context)

@@ -53,6 +53,7 @@ def list_members(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "invitations": invitations,
         "is_national": here.is_national,
+        "is_filtered": any(form.cleaned_data.values()),
         "header_title": _("Members"),
         "page_title": _("Members"),
         "header_icon": "group",

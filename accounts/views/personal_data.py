@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import datetime
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -32,12 +33,29 @@ CODE_SECONDS = 15 * 60
 @require_safe
 def show(request: SignedInRequest) -> HttpResponse:
     """Show all that is held, readable; ?fichier=1 gives the page as a file."""
-    context = {"sections": export_personal_data(user=request.user), "at": timezone.now()}
+    sections = [readable(section) for section in export_personal_data(user=request.user)]
+    context = {"sections": sections, "at": timezone.now()}
     if "fichier" not in request.GET:
         return render(request, "accounts/my_data.html", context)
     response = render(request, "accounts/my_data_file.html", context)
     response["Content-Disposition"] = 'attachment; filename="mes-donnees.html"'
     return response
+
+
+def readable(section: dict[str, Any]) -> dict[str, Any]:
+    """Write instants as people read them; the file for machines keeps them as they are."""
+    rows = [{label: _shown(value) for label, value in row.items()} for row in section["rows"]]
+    return section | {"rows": rows}
+
+
+def _shown(value: object) -> object:
+    if not isinstance(value, str) or "T" not in value:
+        return value
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return timezone.localtime(instant) if instant.tzinfo else value
 
 
 @login_required

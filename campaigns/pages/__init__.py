@@ -1,1 +1,4 @@
-"""Pages that present campaigns: tables in every schema, campaigns known by UUID. None exists yet."""
+"""Pages that present campaigns: tables in every schema, campaigns known by UUID.
+
+No page type exists yet.
+"""

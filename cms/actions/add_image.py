@@ -23,7 +23,10 @@ def add_image(  # noqa: PLR0913  one argument for each field of the form
     is_decorative: bool = False,
     credit: str = "",
 ) -> Image:
-    """Make the file safe and store it; raise UnsafeUpload or UndescribedImage, and store nothing."""
+    """Make the file safe and store it.
+
+    Raise UnsafeUpload or UndescribedImage, and store nothing.
+    """
     if not description.strip() and not is_decorative:
         raise UndescribedImage(
             gettext_noop("Describe the image in one sentence, or say that it decorates.")
@@ -32,6 +35,6 @@ def add_image(  # noqa: PLR0913  one argument for each field of the form
     image = Image(
         title=title, file=safe, description=description, is_decorative=is_decorative, credit=credit
     )
-    image._set_image_file_metadata()
+    image._set_image_file_metadata()  # noqa: SLF001  as Wagtail's own form does
     image.save()
     return image

@@ -40,8 +40,8 @@ def start_issue(*, issue_id: int) -> NewsletterIssue:
 def send_next_batch(*, issue_id: int, at: datetime) -> bool:
     """Write the messages of the next subscribers, and say whether there are more.
 
-    The last subscriber reached is stored in the same transaction as the messages: a batch is written whole,
-    once, or not at all.
+    The last subscriber reached is stored in the same transaction as the messages: a batch is
+    written whole, once, or not at all.
     """
     issue = NewsletterIssue.objects.select_for_update().get(pk=issue_id)
     if issue.state != IssueState.SENDING:

@@ -17,7 +17,10 @@ def store_message(  # noqa: PLR0913  one argument for each field of the form
     page_url: str = "",
     is_trapped: bool = False,
 ) -> Message:
-    """Store it, and write the notice in the same transaction; what a robot wrote is stored and not sent."""
+    """Store it, and write the notice in the same transaction.
+
+    What a robot wrote is stored and not sent.
+    """
     state = MessageState.SPAM if is_trapped else MessageState.NEW
     message = Message.objects.create(
         kind=kind,

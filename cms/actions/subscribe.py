@@ -15,7 +15,10 @@ AGAIN_AFTER = timedelta(hours=1)
 
 @transaction.atomic
 def subscribe(*, email: str, language: str, root_url: str, at: datetime) -> Subscriber:
-    """Remember the wish and send the link; the answer is the same whether the address was known or not."""
+    """Remember the wish and send the link.
+
+    The answer is the same whether the address was known or not.
+    """
     address = email.strip().lower()
     subscriber, _is_new = Subscriber.objects.get_or_create(
         email__iexact=address, defaults={"email": address}

@@ -201,7 +201,7 @@ class BodyBlock(blocks.StreamBlock):
         group=TEXT,
         features=FEATURES,
         template="cms/blocks/text.html",
-        preview_value="<p>Trois ateliers ouvrent leurs portes aux familles <b>chaque semaine</b>.</p>",
+        preview_value="<p>Trois ateliers ouvrent aux familles <b>chaque semaine</b>.</p>",
         description=_("Paragraphs, lists and links. Short sentences, one idea each."),
     )
     quote = QuoteBlock()

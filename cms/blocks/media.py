@@ -13,7 +13,10 @@ GROUP = _("Pictures, videos and files")
 
 
 class FigureBlock(blocks.StructBlock):
-    """A picture with its caption. The alternative text is the library's, unless this place needs another."""
+    """A picture with its caption.
+
+    The alternative text is the library's, unless this place needs another.
+    """
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
@@ -47,7 +50,10 @@ class DocumentsBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    """A video of our own with captions, or a link with a poster: nothing of another site is embedded."""
+    """A video of our own with captions, or a link with a poster.
+
+    Nothing of another site is embedded.
+    """
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     file = DocumentChooserBlock(label=_("Video file (MP4)"), required=False)

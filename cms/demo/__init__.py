@@ -1,4 +1,6 @@
-"""The demonstration: invented people and places of real departments, dates that follow the calendar.
+"""The demonstration: invented people and places of real departments.
+
+Dates follow the calendar.
 
 `load_demo` runs the steps registered here; apps above add theirs with `@step`.
 """

@@ -1,4 +1,7 @@
-"""Furnishes the sites of the demonstration. Pages are recognised by their address: nothing is written twice."""
+"""Furnishes the sites of the demonstration.
+
+Pages are recognised by their address: nothing is written twice.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -49,7 +52,7 @@ def _national(at: datetime) -> None:
                 slug="parents",
                 show_in_menus=True,
                 audiences=["parents"],
-                summary="Des ressources, des ateliers, des personnes : près de chez vous, et gratuits.",
+                summary="Des ressources, des ateliers, des personnes, près de chez vous.",
                 body=pieces.body(national.PARENTS),
             ),
             StandardPage(

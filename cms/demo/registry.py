@@ -21,7 +21,10 @@ _steps: dict[str, Step] = {}
 
 
 def step(name: str) -> Callable[[Run], Run]:
-    """Register what an app shows in the demonstration; lower apps come first, as their modules are loaded."""
+    """Register what an app shows in the demonstration.
+
+    Lower apps come first, as their modules are loaded.
+    """
 
     def register(run: Run) -> Run:
         _steps[name] = Step(name, run)

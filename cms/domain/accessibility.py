@@ -1,4 +1,7 @@
-"""What a site may say of its accessibility (RGAA 4.1.2, decree 2019-768): nothing better than its audit."""
+"""What a site may say of its accessibility (RGAA 4.1.2, decree 2019-768).
+
+Nothing better than its audit.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +11,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 VALID_YEARS = 3
-# Where to turn when the site does not answer: the words of the legal template around them do not change.
+# Where to turn when the site does not answer: the words of the legal template around them do not
+# change.
 DEFENDER_FORM = "https://formulaire.defenseurdesdroits.fr/"
 DEFENDER_DELEGATES = "https://www.defenseurdesdroits.fr/saisir/delegues"
 FULL = Decimal(100)
@@ -23,7 +27,10 @@ class Status(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One audit of the site: its date and the share of the criteria that apply and are met, in per cent."""
+    """One audit of the site.
+
+    Its date and the share of the criteria that apply and are met, in per cent.
+    """
 
     done_on: date | None
     rate: Decimal | None
@@ -49,7 +56,10 @@ class Audit:
 
 
 def status(audit: Audit, *, at: date) -> Status:
-    """Return the legal status: without a valid audit, or under half of the criteria, not compliant."""
+    """Return the legal status.
+
+    Without a valid audit, or under half of the criteria, not compliant.
+    """
     if not audit.is_valid(at=at) or audit.rate is None or audit.rate < HALF:
         return Status.NONE
     return Status.FULL if audit.rate >= FULL else Status.PARTIAL

@@ -1,4 +1,7 @@
-"""Words that tag editorial content; the same in every site, so that a national list can filter on them."""
+"""Words that tag editorial content.
+
+The same in every site, so that a national list can filter on them.
+"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,7 @@
-"""What makes a text hard to read or to use, as sentences for its author. Hints, never refusals. Pure Python."""
+"""What makes a text hard to read or to use, as sentences for its author. Hints, never refusals.
+
+Pure Python.
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Keeps robots out of a form without asking anything of people, and without a third party.
 
-Three nets: a field that nobody sees and robots fill in; a sealed time, since nobody writes in two seconds;
-a limit for each network. A net that closes on somebody by mistake loses nothing of what was typed.
+Three nets: a field that nobody sees and robots fill in; a sealed time, since nobody writes in two
+seconds; a limit for each network. A net that closes on somebody by mistake loses nothing of what
+was typed.
 """
 
 from datetime import timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,9 +43,11 @@ class GuardedForm(forms.Form):
         self.fields["stamp"].initial = now_sealed()
         if self.is_bound:
             # A page sent back with an error carries a fresh time, whatever happened to the old one.
-            self.data = self.data.copy()
-            self.given_stamp = self.data.get("stamp", "")
-            self.data["stamp"] = now_sealed()
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            self.given_stamp = str(data.get("stamp", ""))
+            data["stamp"] = now_sealed()
+            self.data = data
 
     @property
     def is_trapped(self) -> bool:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -12,7 +11,7 @@ from cms.uploads import UnsafeUpload, check_document, prepare_image
 
 
 class ImageForm(BaseImageForm):
-    def clean_file(self) -> File:
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
@@ -32,7 +31,7 @@ class ImageForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    def clean_file(self) -> File | ContentFile:
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             try:

@@ -18,7 +18,10 @@ EVERYWHERE = frozenset(TenantType)
 
 
 class BasePage(Page):
-    """Editorial fields, SEO and search flags; abstract, so that each type keeps one table of its own."""
+    """Editorial fields, SEO and search flags.
+
+    Abstract, so that each type keeps one table of its own.
+    """
 
     # Types of sites on which an editor may create this page.
     tenant_types: ClassVar[frozenset[TenantType]] = EVERYWHERE
@@ -100,7 +103,10 @@ class BasePage(Page):
 
     @property
     def picture(self) -> Any:
-        """The image that stands for the page in lists and when shared; types with an image override it."""
+        """The image that stands for the page in lists and when shared.
+
+        Types with an image override it.
+        """
         return self.social_image
 
     @property

@@ -70,7 +70,7 @@ class ContactPage(BasePage):
         verbose_name = _("contact")
         verbose_name_plural = _("contact")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         from cms.views.contact import contact  # noqa: PLC0415  the view reads this model
 
         return contact(request, self)

@@ -71,7 +71,10 @@ class HomePage(BasePage):
 
 
 class NationalHomePage(HomePage):
-    """Two doors, then what is happening: each part is fed from the catalogue and hidden while empty."""
+    """Two doors, then what is happening.
+
+    Each part is fed from the catalogue and hidden while empty.
+    """
 
     tenant_types = frozenset({TenantType.NATIONAL})
 

@@ -1,4 +1,7 @@
-"""Pages that the law asks for; their facts come from the site's settings, so that they say the same thing."""
+"""Pages that the law asks for.
+
+Their facts come from the site's settings, so that they say the same thing.
+"""
 
 from typing import Any
 

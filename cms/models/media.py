@@ -12,9 +12,12 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 
-def uploader() -> models.ForeignKey:
-    """Wagtail's field under another reverse name: its own, unused, Image and Document keep theirs."""
-    field = models.ForeignKey(
+def uploader() -> "models.ForeignKey[Any, Any]":
+    """Wagtail's field under another reverse name.
+
+    Its own, unused, Image and Document keep theirs.
+    """
+    field: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by user"),
         null=True,
@@ -28,7 +31,10 @@ def uploader() -> models.ForeignKey:
 
 
 class Image(AbstractImage):
-    """A picture of the library. `cms.uploads` has made its file safe; a task prepares its renditions."""
+    """A picture of the library.
+
+    `cms.uploads` has made its file safe; a task prepares its renditions.
+    """
 
     uploaded_by_user = uploader()
     tags = TaggableManager(
@@ -87,7 +93,7 @@ class Image(AbstractImage):
     def default_alt_text(self) -> str:
         return "" if self.is_decorative else self.description
 
-    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile:  # noqa: A002  parent's name
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002  parent's name
         """As Wagtail does, but closing the temporary file that it would leave open."""
         with super().generate_rendition_file(filter, source=source) as drawn:
             drawn.seek(0)

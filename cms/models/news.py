@@ -21,7 +21,10 @@ from cms.models.base import BasePage
 
 class NewsQuerySet(PageQuerySet):
     def recent(self) -> Self:
-        """What visitors see, latest first; ties are broken so that pages of a list never overlap."""
+        """What visitors see, latest first.
+
+        Ties are broken so that pages of a list never overlap.
+        """
         return self.live().public().order_by("-published_at", "-pk")
 
     def for_cards(self) -> Self:
@@ -49,7 +52,10 @@ class NewsIndexPage(BasePage):
 
 
 class NewsPage(BasePage):
-    """An article. `published_at` is what readers see; Wagtail's own dates follow every correction."""
+    """An article. `published_at` is what readers see.
+
+    Wagtail's own dates follow every correction.
+    """
 
     search_kind = "news"
 
@@ -75,7 +81,7 @@ class NewsPage(BasePage):
         _("send up to the national list"),
         default=False,
         help_text=_(
-            "The national site shows it among the news of all departments, with a link to this site."
+            "The national site shows it among the news of all departments, with a link here."
         ),
     )
 
@@ -114,8 +120,11 @@ class NewsPage(BasePage):
 
     @property
     def updated_at(self) -> datetime | None:
-        """When readers should know that it changed: a correction on another day than its publication."""
-        changed = self.last_published_at
+        """When readers should know that it changed.
+
+        A correction on another day than its publication.
+        """
+        changed: datetime | None = self.last_published_at
         if changed is None or timezone.localdate(changed) <= timezone.localdate(self.published_at):
             return None
         return changed

@@ -91,7 +91,10 @@ class SiteSettings(BaseSiteSetting):
         verbose_name_plural = _("site settings")
 
     def clean(self) -> None:
-        """Refuse colours that somebody could not read: each sentence says what is too weak, and by how much."""
+        """Refuse colours that somebody could not read.
+
+        Each sentence says what is too weak, and by how much.
+        """
         super().clean()
         if bool(self.deep_colour) != bool(self.flat_colour):
             raise ValidationError({"flat_colour": _("Choose both colours, or neither.")})

@@ -17,7 +17,10 @@ register = template.Library()
 
 @register.simple_tag
 def image_picture(image: Any, shape: str = "body", **options: Any) -> SafeString:
-    """Draw an image of the library in its paper window; `badge` is a department's number laid on it."""
+    """Draw an image of the library in its paper window.
+
+    `badge` is a department's number laid on it.
+    """
     badge = options.pop("badge", "")
     if badge:
         options["badge"] = format_html('<span class="deptno" aria-hidden="true">{}</span>', badge)
@@ -61,7 +64,10 @@ def image_logo(image: Any, name: str) -> SafeString:
 
 @register.simple_tag
 def child_pages(page: Page) -> list[Page]:
-    """Return the published pages below, in the order of the editors: at most one query for each type."""
+    """Return the published pages below, in the order of the editors.
+
+    At most one query for each type.
+    """
     return list(page.get_children().live().public().specific())
 
 

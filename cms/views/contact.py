@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.actions.store_message import store_message
-from cms.forms.contact import ContactForm, ProblemForm
+from cms.forms.contact import PROBLEMS, ContactForm, ProblemForm
 from cms.models.contact import MessageKind
 
 
@@ -53,7 +53,7 @@ def _store(form: ContactForm | ProblemForm, kind: MessageKind, *, page_url: str)
     given = form.cleaned_data if not form.is_trapped else form.data
     subject = str(given.get("subject", ""))[:160]
     if kind is MessageKind.PROBLEM:
-        subject = str(dict(form.fields["subject"].choices).get(subject, subject))
+        subject = str(dict(PROBLEMS).get(subject, subject))
     store_message(
         kind=kind,
         subject=subject,

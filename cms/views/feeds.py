@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from cms import navigation
-from cms.views.news import NATIONAL_NEWS
+from cms.search_documents import NATIONAL_NEWS
 from search import listings
 from search.listings import Card, Facet, Query, Scope, Sort
 from tenants.context import current_tenant
@@ -17,10 +17,10 @@ from tenants.context import current_tenant
 ITEMS = 30
 
 
-class NewsFeed(Feed):
+class NewsFeed(Feed[Card, navigation.Site]):
     """RSS: the latest news of the site; on the national one, those that departments sent up."""
 
-    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> navigation.Site:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> navigation.Site:
         return navigation.site_of(request)
 
     def title(self, site: navigation.Site) -> str:
@@ -47,13 +47,13 @@ class NewsFeed(Feed):
             )
         )
 
-    def item_title(self, item: Card) -> str:  # type: ignore[override]
+    def item_title(self, item: Card) -> str:
         return item.title
 
-    def item_description(self, item: Card) -> str:  # type: ignore[override]
+    def item_description(self, item: Card) -> str:
         return item.summary
 
-    def item_link(self, item: Card) -> str:  # type: ignore[override]
+    def item_link(self, item: Card) -> str:
         return item.url
 
     def item_pubdate(self, item: Card) -> datetime | None:

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.views.generic import IndexView
 
 from cms.actions.send_issue import IssueAlreadySent, start_issue
 from cms.models import IssueState, NewsletterIssue, Subscriber
@@ -33,7 +33,7 @@ class SendIssueMixin:
     index_view_class = IssueIndexView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("send/<int:pk>/", send, name="send")]  # type: ignore[misc]  a mixin
+        return [*super().get_urlpatterns(), path("send/<int:pk>/", send, name="send")]  # type: ignore[misc]  # a mixin
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,7 @@
 """Files of the current site, by the address that its storage gives them.
 
-The address has no schema: another site's host looks into its own folder. Documents are not served here but
-by Wagtail's view, which checks who may read them.
+The address has no schema: another site's host looks into its own folder. Documents are not served
+here but by Wagtail's view, which checks who may read them.
 """
 
 import mimetypes

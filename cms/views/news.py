@@ -18,7 +18,10 @@ FILTERS = (("public", Facet.AUDIENCE), ("theme", Facet.THEME), ("departement", F
 
 
 class FoundPage:
-    """What `components/pagination.html` asks of a Django page, from a listing that is already cut."""
+    """What the component of pages asks of a Django page.
+
+    From a listing that is already cut.
+    """
 
     def __init__(self, page: listings.Page[Card]) -> None:
         self.number = page.number
@@ -55,7 +58,10 @@ def listing(index: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def chosen(request: HttpRequest) -> dict[Facet, list[str]]:
-    """Read the filters of the address; a value that does not exist finds nothing, and breaks nothing."""
+    """Read the filters of the address.
+
+    A value that does not exist finds nothing, and breaks nothing.
+    """
     return {
         facet: [value[:40] for value in values[:20]]
         for name, facet in FILTERS

@@ -23,7 +23,10 @@ TEMPLATE = "cms/newsletter.html"
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """The form, then the same answer for every address: whether it is known is nobody's business."""
+    """The form, then the same answer for every address.
+
+    Whether it is known is nobody's business.
+    """
     form = SubscribeForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_bound and (form.is_trapped or form.is_valid()):
         if not form.is_trapped:

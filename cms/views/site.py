@@ -1,4 +1,7 @@
-"""What browsers and robots ask beside the pages: style of the site, manifest, robots, sitemap, security."""
+"""What browsers and robots ask beside the pages.
+
+Style of the site, manifest, robots, sitemap, security.
+"""
 
 from datetime import timedelta
 
@@ -79,7 +82,10 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """RFC 9116: where to write about a weakness; the date moves with the clock, so it never expires."""
+    """RFC 9116: where to write about a weakness.
+
+    The date moves with the clock, so it never expires.
+    """
     expires = (timezone.now() + timedelta(days=SECURITY_DAYS)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )

@@ -29,6 +29,9 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.entrance.SignInForm",
     "signup": "accounts.forms.entrance.SignUpForm",
     "reset_password": "accounts.forms.entrance.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.NewPasswordForm",
+    "change_password": "accounts.forms.entrance.ChangedPasswordForm",
+    "reauthenticate": "accounts.forms.entrance.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -57,6 +60,7 @@ MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.CodeForm",
     "reauthenticate": "accounts.forms.second_factor.ReauthenticateCodeForm",
+    "activate_totp": "accounts.forms.second_factor.AddAppForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

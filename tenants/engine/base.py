@@ -7,6 +7,9 @@ from django_tenants.postgresql_backend import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    # The search path that the session really has; None when that is not known.
+    _session_path: list[str] | None = None
+
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: FBT001, FBT002
         """Choose the schema.
 
@@ -16,7 +19,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.schema_name = tenant.schema_name
         self.include_public_schema = include_public
         self.set_settings_schema(self.schema_name)
-        self.search_path_set_schemas = None
+        # Coming back to the schema that the session is in costs no SET.
+        wanted = self._get_cursor_search_paths()
+        self.search_path_set_schemas = wanted if wanted == self._session_path else None
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        super()._handle_search_path(cursor)
+        if self.search_path_set_schemas:
+            self._session_path = self.search_path_set_schemas
+
+    def close(self) -> None:
+        self._session_path = None
+        super().close()
+
+    def rollback(self) -> None:
+        # SET belongs to the transaction: undoing it undoes the path.
+        self._session_path = None
+        super().rollback()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        self._session_path = None
+        super().savepoint_rollback(sid)
 
     def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:  # noqa: FBT001, FBT002
         """Run after commit in the schema in which it was asked for, not in the one that commits."""

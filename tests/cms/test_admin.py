@@ -1,8 +1,8 @@
 """The back office, as those who use it: a coordinator, a department's editor."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, Page
 
@@ -127,7 +127,8 @@ def test_a_published_text_with_vague_links_is_told(office):
     url = reverse("wagtailadmin_pages:edit", args=[page.pk], urlconf="config.urls")
     body = {
         "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "text",
-        "body-0-value": '{"blocks":[{"key":"a","type":"unstyled","text":"ici","depth":0,"inlineStyleRanges":[],'
+        "body-0-value": '{"blocks":[{"key":"a","type":"unstyled","text":"ici","depth":0,'
+        '"inlineStyleRanges":[],'
         '"entityRanges":[{"offset":0,"length":3,"key":0}]}],"entityMap":{"0":{"type":"LINK","mutability":"MUTABLE",'
         '"data":{"url":"https://example.org/"}}}}',
     }  # fmt: skip
@@ -142,7 +143,8 @@ def test_a_published_text_with_vague_links_is_told(office):
 
     said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
     assert Page.objects.get(pk=page.pk).live
-    assert "ici" in said and answer.status_code == 302
+    assert "ici" in said
+    assert answer.status_code == 302
 
 
 def test_what_waits_is_told_to_those_who_may_act(office):

@@ -39,9 +39,12 @@ def test_every_block_can_be_shown(aisne, client):
     html = client.get("/corps/", headers={"host": "aisne.trousse.localhost"}).content.decode()
 
     assert '<div lang="ar" dir="rtl">' in html
-    assert "<caption>" in html and "<details>" in html and "<blockquote" in html
+    assert "<caption>" in html
+    assert "<details>" in html
+    assert "<blockquote" in html
     assert "style=" not in html
-    assert "&lt;p" not in html and "<h2>Ce que vous trouvez ici</h2>" in html
+    assert "&lt;p" not in html
+    assert "<h2>Ce que vous trouvez ici</h2>" in html
 
 
 @pytest.mark.parametrize(
@@ -83,4 +86,5 @@ def test_words_of_all_blocks_are_found(aisne):
     text = body_of(page)
 
     assert isinstance(page.body, StreamValue)
-    assert "parent ressource" in text and "<p>" not in text
+    assert "parent ressource" in text
+    assert "<p>" not in text

@@ -125,10 +125,8 @@ def test_the_national_list_has_what_departments_send_up_and_nothing_else(db, cli
     national = get(client, "/actualites/", "national").content.decode()
     home_page = get(client, "/", "national").content.decode()
 
-    assert (
-        "Pour tout le monde" in national
-        and "http://aisne.trousse.localhost/actualites/" in national
-    )
+    assert "Pour tout le monde" in national
+    assert "http://aisne.trousse.localhost/actualites/" in national
     assert "Pour l’Aisne" not in national
     assert "Pour tout le monde" in home_page
 
@@ -149,7 +147,8 @@ def test_filters_narrow_the_list_and_wrong_ones_break_nothing(aisne, client):
         client, "/actualites/?public=%00x&theme=%F0%9F%98%80&page=99999999999999999999&page=x"
     )
 
-    assert "Pour les parents" in found and "Pour les élus" not in found
+    assert "Pour les parents" in found
+    assert "Pour les élus" not in found
     assert odd.status_code == 200
 
 

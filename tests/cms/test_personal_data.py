@@ -19,6 +19,7 @@ def test_what_a_site_knows_of_somebody_can_be_taken_away_and_forgotten(aisne):
     EditorialData().anonymise(LEA)
 
     assert [len(section.rows) for section in sections] == [1, 1]
-    assert Message.objects.get().email == "" and Message.objects.get().body == "Une question"
+    assert Message.objects.get().email == ""
+    assert Message.objects.get().body == "Une question"
     assert Subscriber.objects.get().email == "other@example.org"
     assert EditorialData().export(LEA) == []

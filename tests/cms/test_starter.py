@@ -4,9 +4,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, Locale, Page, Site
 
-from cms.models import Menu, SiteSettings
+from cms.models import Menu, SiteSettings, StandardPage
 from cms.planting import plant
-from cms.models import StandardPage
 from cms.starter import build_site
 from search.catalogue import Entry
 from tests.cms.factories import home, make_page

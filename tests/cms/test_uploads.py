@@ -6,14 +6,14 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
+from wagtail.documents.forms import get_document_form
+from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
 
 from cms.forms.media import DocumentForm, ImageForm
 from cms.models import Document, Image
 from cms.uploads import UnsafeUpload, check_document, prepare_image
 from tests.cms.factories import picture_bytes
-from wagtail.documents.forms import get_document_form
-from wagtail.images.forms import get_image_form
-from wagtail.models import Collection
 
 
 def prepare(data, name="photo.jpg"):

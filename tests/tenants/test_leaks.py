@@ -72,9 +72,9 @@ def test_work_after_commit_happens_in_the_site_that_asked(
     django_capture_on_commit_callbacks,
 ) -> None:
     seen.clear()
-    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        with enter("tne_02"):
-            transaction.on_commit(lambda: seen.append(current_schema()))
+    # The transaction is around the site, not inside it: the commit happens in `public`.
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic(), enter("tne_02"):
+        transaction.on_commit(lambda: seen.append(current_schema()))
 
     assert seen == ["tne_02"]
     assert current_schema() == "public"
@@ -118,3 +118,28 @@ def test_a_table_missing_in_a_site_is_an_error_not_the_national_one(aisne: Tenan
         with pytest.raises(Exception, match="does not exist"):
             cursor.execute("SELECT 1 FROM wagtailredirects_redirect")
         transaction.set_rollback(True)
+
+
+def test_coming_back_to_a_site_asks_the_database_nothing(django_assert_num_queries) -> None:
+    aisne = Tenant.objects.get(code="02")
+    with enter(aisne):
+        Page.objects.exists()
+
+    with enter(aisne), django_assert_num_queries(1):
+        Page.objects.exists()
+
+
+def fail_after_a_query() -> None:
+    Page.objects.exists()
+    raise RuntimeError
+
+
+def test_a_path_set_in_a_transaction_that_failed_is_set_again() -> None:
+    with enter("tne_88"):
+        Page.objects.exists()
+    with pytest.raises(RuntimeError), transaction.atomic(), enter("tne_02"):
+        fail_after_a_query()
+
+    with enter("tne_02"), connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        assert cursor.fetchone() == ("tne_02",)

@@ -1,4 +1,4 @@
-"""A public page is kept for those without a session, apart for each site, and forgotten when asked."""
+"""A public page is kept for those without a session, apart for each site."""
 
 import re
 
@@ -43,7 +43,9 @@ def test_a_kept_page_is_not_shown_on_another_site(client: Client) -> None:
 
 
 def test_each_answer_has_a_nonce_of_its_own(client: Client) -> None:
-    policies = [client.get("/recherche/", headers=AISNE)["Content-Security-Policy"] for _ in range(2)]
+    policies = [
+        client.get("/recherche/", headers=AISNE)["Content-Security-Policy"] for _ in range(2)
+    ]
 
     assert policies[0] != policies[1] or "nonce" not in policies[0]
 
@@ -56,7 +58,9 @@ def test_somebody_signed_in_is_never_shown_a_kept_page(client: Client) -> None:
     assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
 
 
-def test_a_page_that_hands_out_a_cookie_is_not_kept(client: Client, django_assert_num_queries) -> None:
+def test_a_page_that_hands_out_a_cookie_is_not_kept(
+    client: Client, django_assert_num_queries
+) -> None:
     first = client.get("/signaler/", headers=AISNE)
     assert first.cookies
 
@@ -74,6 +78,14 @@ def test_forgetting_brings_the_new_page(client: Client, aisne: Tenant) -> None:
         forget_pages()
 
     assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
+
+
+def nonces(response) -> set[str]:
+    return set(re.findall(r'nonce="([^"]+)"', response.content.decode()))
+
+
+def nonces_allowed(response) -> set[str]:
+    return set(re.findall(r"'nonce-([^']+)'", response["Content-Security-Policy"]))
 
 
 def without_nonce(response) -> str:

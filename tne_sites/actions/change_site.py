@@ -31,9 +31,7 @@ def ask_for(*, kind: OperationKind, code: str, by: AbstractBaseUser) -> SiteOper
             change_site.enqueue(operation.pk)
     except IntegrityError as error:
         raise AlreadyAsked(
-            _(
-                "Something is being done to the site of %(code)s: wait until it is finished."
-            ),
+            _("Something is being done to the site of %(code)s: wait until it is finished."),
             code=code,
         ) from error
     return operation

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.actions.accept_legal_texts import accept_current_texts
 from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind, fits
 from accounts.models import AcademicDomain, User
@@ -63,6 +64,7 @@ class Command(BaseCommand):
                 email, PASSWORD, first_name=demo.first_name, last_name=demo.last_name
             )
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        accept_current_texts(user=user)
         if demo.kind is None:
             what = "holder" if demo.domain == ACADEMIC else "donor"
             return what, "", email
@@ -73,12 +75,12 @@ class Command(BaseCommand):
         return demo.kind.value, tenant.default_host if tenant else "every site", email
 
     def _place(self, kind: RoleKind) -> Tenant | None:
-        """Return where the role is shown: every site, the national one, or the first department."""
-        if fits(kind, place_of(None)):
-            return None
+        """Return where the role is shown: the national site, else every site, else a department."""
         national = Tenant.objects.national()
         if fits(kind, place_of(national)):
             return national
+        if fits(kind, place_of(None)):
+            return None
         return Tenant.objects.departments().order_by("code").first()
 
     def _print(self, accounts: list[tuple[str, str, str]]) -> None:

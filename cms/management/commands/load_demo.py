@@ -28,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, only: list[str] | None = None, **_options: Any) -> None:
-        connection.set_schema_to_public()
+        connection.set_schema_to_public()  # type: ignore[attr-defined]  # django-tenants' own
         wanted = [department for department in ALL if only is None or department.code in only]
         # Wagtail tells each page it makes: a thousand lines nobody reads.
         logging.getLogger("wagtail").setLevel(logging.WARNING)

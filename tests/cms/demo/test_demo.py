@@ -57,4 +57,5 @@ def test_french_texts_have_french_spaces(db):
 
     with enter("tne_02"):
         texts = " ".join(NewsPage.objects.values_list("summary", flat=True))
-    assert " ?" not in texts and " :" not in texts.replace("\u00a0:", "")
+    assert " ?" not in texts
+    assert " :" not in texts.replace("\u00a0:", "")

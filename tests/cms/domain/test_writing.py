@@ -18,10 +18,7 @@ def test_a_file_without_its_size_is_told():
 
 
 def test_a_hard_text_is_told_and_a_short_one_is_not_judged():
-    hard = (
-        "Nonobstant l’institutionnalisation territorialisée des accompagnements pluridisciplinaires "
-        * 12
-    )
+    hard = "Nonobstant l’institutionnalisation territorialisée des accompagnements multiples " * 12
 
     assert sentences("", hard) == [f"LIX {lix(hard)}"]
     assert sentences("", "Nonobstant l’institutionnalisation.") == []
