@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from cms.admin import checks, dashboard, explorer, guide, images, menus, todos
+from cms.admin import checks, dashboard, explorer, guide, images, menus, todos, translation_buttons
 
 urls = (
     [
@@ -43,4 +43,5 @@ hooks.register("construct_wagtail_userbar", checks.use_ours)
 hooks.register("register_admin_menu_item", menus.guide_item)
 hooks.register("construct_reports_menu", menus.keep_useful_reports)
 hooks.register("construct_help_menu", menus.drop_outside_help)
+translation_buttons.take_over()
 todos.install()

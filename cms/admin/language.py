@@ -18,5 +18,5 @@ class AdminLanguage:
             wanted = getattr(request.user, "language", "") or settings.LANGUAGE_CODE
             known = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
             translation.activate(known)
-            request.LANGUAGE_CODE = known  # type: ignore[attr-defined]  as Django's own middleware
+            request.LANGUAGE_CODE = known
         return self.get_response(request)

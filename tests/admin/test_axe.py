@@ -1,0 +1,103 @@
+"""Axe finds nothing on the screens of the back office, and they ask nothing of the outside."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import reverse
+from playwright.sync_api import BrowserContext
+
+from accounts.domain.roles import RoleKind
+from cms.models import Menu, Message, NewsletterIssue
+from tenants.context import enter
+from tests.admin.conftest import AISNE, NATIONAL, person, signed_in
+from tests.browser.server import browsing, outside_requests, serving
+from tests.cms.factories import home, make_image, make_news
+
+pytestmark = pytest.mark.chromium
+
+READY = "document.querySelector('#wagtail-sidebar:not(.sidebar-loading)') !== null"
+FAULTS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
+  fault => [fault.id, fault.nodes.map(node => node.html.slice(0, 200)).slice(0, 3)]
+)"""
+
+
+@pytest.fixture
+def files(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def screens_of_a_department() -> list[str]:
+    """Furnish Aisne with one of each, and return the addresses of its screens."""
+    image, page = make_image(), make_news("Une nouvelle", body=[("text", "<p>Bonjour.</p>")])
+    message = Message.objects.create(subject="Bonjour", body="Une question")
+    NewsletterIssue.objects.create(subject="La rentrée")
+    menu = Menu.objects.order_by("pk").first()
+    index = page.get_parent()
+    return [
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore", args=[home().pk]),
+        reverse("wagtailadmin_explore", args=[index.pk]),
+        f"{reverse('wagtailadmin_explore_root')}?search_all=1&review=none",
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("wagtailadmin_pages:add", args=["cms", "newspage", index.pk]),
+        reverse("wagtailadmin_pages:add_subpage", args=[home().pk]),
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages:edit", args=[image.pk]),
+        reverse("wagtaildocs:index"),
+        reverse("cms_admin:images_to_describe"),
+        reverse("cms_admin:guide"),
+        reverse("cms_admin:guide_page", args=["images"]),
+        reverse("cms_messages:index"),
+        reverse("cms_messages:edit", args=[message.pk]),
+        reverse("cms_issues:index"),
+        reverse("cms_subscribers:index"),
+        reverse("wagtailsnippets_cms_menu:edit", args=[menu.pk]),
+        reverse("members:list"),
+        reverse("members:invite"),
+    ]
+
+
+SCREENS_OF_THE_NATION = [
+    "wagtailadmin_home",
+    "departments:index",
+    "plumbing:alerts",
+    "plumbing:jobs",
+    "plumbing:outbox",
+    "plumbing:mail_texts",
+    "plumbing:audit",
+    "members:coordination",
+    "members:holders",
+]
+
+
+def faults_of(context: BrowserContext, base: str, addresses: list[str]) -> Iterator[object]:
+    page = context.new_page()
+    outside = outside_requests(page)
+    for address in addresses:
+        page.goto(f"{base}{address}")
+        page.wait_for_function(READY)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(AXE_SCRIPT)
+        if found := page.evaluate(FAULTS):
+            yield address, found
+    yield from outside
+
+
+def look(chromium_path: str, kind: RoleKind, host: str, addresses: list[str]) -> list[object]:
+    client = signed_in(person(kind, host), host)
+    with serving() as port, browsing(chromium_path, client) as context:
+        return list(faults_of(context, f"http://{host}:{port}", addresses))
+
+
+def test_the_screens_of_a_department(own_database, files, chromium_path) -> None:
+    with enter("tne_02"):
+        addresses = screens_of_a_department()
+
+    assert look(chromium_path, RoleKind.DEPARTMENT_COORDINATOR, AISNE, addresses) == []
+
+
+def test_the_screens_of_the_nation(own_database, files, chromium_path) -> None:
+    addresses = [reverse(name) for name in SCREENS_OF_THE_NATION]
+
+    assert look(chromium_path, RoleKind.NATIONAL_ADMINISTRATOR, NATIONAL, addresses) == []
