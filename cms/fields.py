@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.models import Tenant
 
 
-class ChoiceArrayField(ArrayField):  # type: ignore[type-arg]  # no argument at run time
+class ChoiceArrayField(ArrayField):
     """Several choices of one short list, in an array column.
 
     Ticked in the form, filtered with an index.
@@ -29,7 +29,7 @@ class ChoiceArrayField(ArrayField):  # type: ignore[type-arg]  # no argument at 
         return models.Field.formfield(self, **options)
 
 
-class DepartmentsField(ArrayField):  # type: ignore[type-arg]  # no argument at run time
+class DepartmentsField(ArrayField):
     """Codes of departments, ticked among those that have a site when the form is shown.
 
     They are data.

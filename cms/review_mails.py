@@ -67,7 +67,7 @@ def ask(instance: TaskState, user: Any = None, **_rest: Any) -> None:
     readers = User.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
     wanting = readers.exclude(wagtail_userprofile__submitted_notifications=False)
     author = {"author": str(user) if user else ""}
-    _write(ASKED, instance.pk, wanting.exclude(pk=getattr(user, "pk", None)), instance, author)
+    _write(ASKED, instance.pk, wanting.exclude(pk=user.pk if user else 0), instance, author)
 
 
 def tell_approved(instance: WorkflowState, **_rest: Any) -> None:

@@ -6,6 +6,7 @@ level.
 """
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import connection
 
@@ -36,7 +37,8 @@ def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
         f" WHERE {' AND '.join(['split_part(code, %s, 1) = ANY(%s)', *passes])} GROUP BY 1, 2"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, ":", [str(facet) for facet in wanted], *values])
+        named: list[Any] = [":", [str(facet) for facet in wanted], *values]
+        cursor.execute(sql, [*parameters, *named])
         found: Counts = {facet: {} for facet in wanted}
         for facet, value, number in cursor.fetchall():
             found[Facet(facet)][value] = number
@@ -45,7 +47,7 @@ def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
 
 def _named(facet: Facet, counts: Mapping[str, int], query: Query) -> tuple[FacetCount, ...]:
     chosen, labels = set(query.facets.get(facet, ())), registry.labels_of(facet)
-    counts = dict.fromkeys(chosen, 0) | counts
+    counts = dict.fromkeys(chosen, 0) | dict(counts)
     found = [
         FacetCount(value, labels.get(value, value), number, value in chosen)
         for value, number in counts.items()

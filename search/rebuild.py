@@ -51,15 +51,13 @@ def units(*, schemas: Sequence[str] = (), sources: Sequence[str] = ()) -> list[U
 
 def _is_at_home(home: Home, kind: str) -> bool:
     """Say whether sites of this type (empty: `public`) hold the things of such a source."""
-    return (
-        kind
-        in {
-            Home.SITES: TenantType.values,
-            Home.NATIONAL: [TenantType.NATIONAL],
-            Home.DEPARTMENTS: [TenantType.DEPARTMENT],
-            Home.PUBLIC: [""],
-        }[home]
-    )
+    kinds: dict[Home, list[str]] = {
+        Home.SITES: TenantType.values,
+        Home.NATIONAL: [TenantType.NATIONAL],
+        Home.DEPARTMENTS: [TenantType.DEPARTMENT],
+        Home.PUBLIC: [""],
+    }
+    return kind in kinds[home]
 
 
 def count(unit: Unit) -> int:
@@ -120,8 +118,7 @@ def _stale_keys(
             progress(len(keys))
         return
     for documents in batched(source.documents(), BATCH):
-        keys = {document.key for document in documents}
-        seen |= keys
+        seen.update(document.key for document in documents)
         changed = stale(source, documents)
         tally.unchanged += sum(document.key not in changed for document in documents)
         yield changed

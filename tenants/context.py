@@ -9,11 +9,12 @@ what is not.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django_tenants.utils import get_public_schema_name, tenant_context
 
+from tenants.engine.base import DatabaseWrapper
 from tenants.models import Tenant
 
 
@@ -21,8 +22,13 @@ class CrossesSchemas(TypeError):
     """A model instance or a queryset was about to leave the schema it belongs to."""
 
 
+def database() -> DatabaseWrapper:
+    """Return this thread's connection as what our engine makes of it."""
+    return cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
+
+
 def current_schema() -> str:
-    return str(connection.schema_name)
+    return str(database().schema_name)
 
 
 def in_public() -> bool:
@@ -31,7 +37,7 @@ def in_public() -> bool:
 
 def current_tenant() -> Tenant | None:
     """Return the site whose schema is in use; None in `public`."""
-    tenant = connection.tenant
+    tenant = database().tenant
     return tenant if isinstance(tenant, Tenant) else None
 
 
@@ -50,6 +56,7 @@ def enter(schema_or_tenant: Tenant | str) -> Iterator[Tenant | None]:
 
 @contextmanager
 def _public() -> Iterator[None]:
+    connection = database()
     before = connection.tenant
     connection.set_schema_to_public()
     try:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -14,7 +13,7 @@ from django.http import (
 )
 from django.urls import set_urlconf
 
-from tenants.context import enter
+from tenants.context import database, enter
 from tenants.models import Domain, Tenant, TenantState
 from tenants.views.hosts import archived
 
@@ -32,6 +31,7 @@ class TenantMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection = database()
         connection.set_schema_to_public()
         if host_of(request) is None:
             # Django itself reads the host again and again, and refuses this one each time.
@@ -43,8 +43,9 @@ class TenantMiddleware:
         if domain is None and (address := bare_localhost(request)):
             return HttpResponsePermanentRedirect(address)
         request.tenant = tenant  # type: ignore[attr-defined]
-        request.urlconf = settings.TENANT_TYPES[tenant.type if tenant else "public"]["URLCONF"]
-        set_urlconf(request.urlconf)
+        urlconf = str(settings.TENANT_TYPES[tenant.type if tenant else "public"]["URLCONF"])
+        request.urlconf = urlconf
+        set_urlconf(urlconf)
         if tenant:
             connection.set_tenant(tenant)
         if tenant and tenant.is_archived and is_writing(request):

@@ -14,9 +14,9 @@ from tenants.context import current_schema
 
 class TenantStorage(FileSystemStorage):
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # a property in the parent too, but cached
+    def base_location(self) -> str:
         return str(Path(settings.MEDIA_ROOT) / current_schema())
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return str(Path(self.base_location).resolve())

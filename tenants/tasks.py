@@ -8,11 +8,10 @@ and for Wagtail's own.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.tasks import Task
 from django_tasks_db import DatabaseBackend
 
-from tenants.context import enter
+from tenants.context import current_schema, enter
 
 SCHEMA = "__schema"
 
@@ -37,11 +36,9 @@ class TenantDatabaseBackend(DatabaseBackend):
     task_class = TenantTask
 
     def enqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
-        return super().enqueue(
-            task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, connection.schema_name)}
-        )
+        return super().enqueue(task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())})
 
     async def aenqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
         return await super().aenqueue(
-            task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, connection.schema_name)}
+            task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())}
         )

@@ -38,7 +38,7 @@ class WorkerLost(Exception):
     """The process that ran a task ended without a word: killed, out of memory, or switched off."""
 
 
-class TenantWorker(Worker):  # type: ignore[misc]  # the package has no types
+class TenantWorker(Worker):
     """Takes tasks from the queue until it is stopped."""
 
     def run(self) -> None:

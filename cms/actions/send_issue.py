@@ -27,7 +27,7 @@ def start_issue(*, issue_id: int) -> NewsletterIssue:
     """Close the issue to changes and hand it to the worker; or raise IssueAlreadySent."""
     from cms.tasks import send_issue_batch  # noqa: PLC0415  the task calls this module
 
-    issue = NewsletterIssue.objects.select_for_update().get(pk=issue_id)
+    issue: NewsletterIssue = NewsletterIssue.objects.select_for_update().get(pk=issue_id)
     if issue.state != IssueState.DRAFT:
         raise IssueAlreadySent(_("This letter has been sent already."))
     issue.state = IssueState.SENDING
@@ -43,7 +43,7 @@ def send_next_batch(*, issue_id: int, at: datetime) -> bool:
     The last subscriber reached is stored in the same transaction as the messages: a batch is
     written whole, once, or not at all.
     """
-    issue = NewsletterIssue.objects.select_for_update().get(pk=issue_id)
+    issue: NewsletterIssue = NewsletterIssue.objects.select_for_update().get(pk=issue_id)
     if issue.state != IssueState.SENDING:
         return False
     wanted = Subscriber.objects.active().filter(

@@ -144,6 +144,6 @@ class Document(AbstractDocument):
         return str(self.file_extension).upper()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and self.file_size is None:
+        if self.file and getattr(self, "file_size", None) is None:
             self.file_size = self.file.size
         super().save(*args, **kwargs)

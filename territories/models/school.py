@@ -59,7 +59,7 @@ class Origin(models.TextChoices):
 
 
 # The rule of `domain.uai`, held by the database as well: no import can pass it by.
-LETTER_IS_RIGHT = Q(uai__regex=r"^[0-9]{7}[A-Z]$") & Exact(
+LETTER_IS_RIGHT: Any = Q(uai__regex=r"^[0-9]{7}[A-Z]$") & Exact(
     Right("uai", 1),
     Substr(Value(rules.LETTERS), Mod(Cast(Left("uai", 7), models.IntegerField()), 23) + 1, 1),
 )
@@ -73,7 +73,7 @@ def validate_uai(text: str) -> None:
         raise ValidationError(str(refusal), code="uai") from refusal
 
 
-def labels_field(title: Any) -> ArrayField:  # type: ignore[type-arg]  # Django's own class has no [] at run time
+def labels_field(title: Any) -> ArrayField:
     return ArrayField(
         models.CharField(max_length=20, choices=Label), verbose_name=title, default=list, blank=True
     )

@@ -57,16 +57,17 @@ def carry_out(*, operation_id: int) -> None:
 
 def _do(operation: SiteOperation) -> str:
     if operation.kind == OperationKind.CREATE:
-        return create_department(
+        made = create_department(
             code=operation.code, report=lambda step: _tell(operation, step=step)
-        ).root_url
+        )
+        return str(made.root_url)
     tenant = Tenant.objects.departments().get(code=operation.code)
     if operation.kind == OperationKind.DELETE:
         return provisioning.delete(tenant).name
     (provisioning.archive if operation.kind == OperationKind.ARCHIVE else provisioning.reopen)(
         tenant
     )
-    return tenant.root_url
+    return str(tenant.root_url)
 
 
 def _tell(operation: SiteOperation, **fields: object) -> None:

@@ -34,7 +34,7 @@ class OpenForm(forms.Form):
         taken = Tenant.objects.departments().values("code")
         field: forms.ModelChoiceField = self.fields["code"]  # type: ignore[assignment]
         field.queryset = Department.objects.proper().exclude(code__in=taken)
-        field.label_from_instance = lambda department: f"{department.name} ({department.code})"  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: f"{obj.name} ({obj.code})"  # type: ignore[method-assign]
 
 
 class ChangeForm(forms.Form):
