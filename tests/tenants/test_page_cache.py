@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from tenants.context import enter
 from tenants.models import Tenant
@@ -76,6 +76,31 @@ def test_forgetting_brings_the_new_page(client: Client, aisne: Tenant) -> None:
         forget_pages()
 
     assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
+
+
+def test_publishing_forgets_the_kept_pages(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    client.get("/", headers=AISNE)
+    with enter("tne_02"), django_capture_on_commit_callbacks(execute=True):
+        home = Site.objects.get(is_default_site=True).root_page.specific
+        home.seo_title = "Accueil republié"
+        home.save_revision().publish()
+
+    assert "Accueil republié" in client.get("/", headers=AISNE).content.decode()
+
+
+def test_a_page_made_private_is_gone_at_once(
+    client: Client, django_capture_on_commit_callbacks
+) -> None:
+    with enter("tne_02"):
+        page = Page.objects.get(slug="actualites")
+    assert client.get("/actualites/", headers=AISNE).status_code == 200
+
+    with enter("tne_02"), django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    assert client.get("/actualites/", headers=AISNE).status_code == 302
 
 
 def nonces(response) -> set[str]:
