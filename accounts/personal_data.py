@@ -113,7 +113,7 @@ class AccountData:
 
     def _acceptances(self, user: User) -> list[dict[str, Any]]:
         rows = Acceptance.objects.filter(user=user).select_related("version")
-        return [{_("text"): str(row.version), _("on"): row.accepted_at.isoformat()} for row in rows]
+        return [{_("text"): str(row.version), _("date"): row.accepted_at.isoformat()} for row in rows]
 
     def _preferences(self, user: User) -> list[dict[str, Any]]:
         rows = user.notification_preferences.all()
@@ -137,7 +137,7 @@ class AccountData:
 
     def _invitations(self, person: Person) -> list[dict[str, Any]]:
         rows = Invitation.objects.filter(email__in=person.emails).select_related("tenant")
-        return [{_("role"): str(row), _("on"): row.invited_at.isoformat()} for row in rows]
+        return [{_("role"): str(row), _("date"): row.invited_at.isoformat()} for row in rows]
 
 
 class SiteRights:
