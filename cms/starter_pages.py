@@ -60,6 +60,10 @@ def home(tenant: Tenant) -> dict[str, Any]:
 
 def usual(tenant: Tenant) -> list[BasePage]:
     """Pages that every site owes its readers."""
+    return [*_services(tenant), *_legal()]
+
+
+def _services(tenant: Tenant) -> list[BasePage]:
     return [
         NewsIndexPage(
             title="Actualités",
@@ -84,6 +88,11 @@ def usual(tenant: Tenant) -> list[BasePage]:
             summary="Un formulaire pour poser une question à l’équipe.",
             introduction="Une question, une idée, une erreur à signaler : nous répondons sous quelques jours.",
         ),
+    ]
+
+
+def _legal() -> list[BasePage]:
+    return [
         AccessibilityStatementPage(
             title="Accessibilité",
             slug="accessibilite",

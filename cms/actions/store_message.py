@@ -31,19 +31,26 @@ def store_message(  # noqa: PLR0913  one argument for each field of the form
         name=name,
         page_url=page_url,
     )
-    said = SiteSettings.objects.first()
-    if said and said.contact_email and not is_trapped:
-        outbox.write(
-            "cms.message",
-            message,
-            to=said.contact_email,
-            reply_to=email,
-            context={
-                "kind": message.get_kind_display(),
-                "subject": subject,
-                "message": body,
-                "sender": " ".join(filter(None, [name, email])) or "–",
-                "page": page_url or "–",
-            },
-        )
+    if not is_trapped:
+        _tell_team(message)
     return message
+
+
+def _tell_team(message: Message) -> None:
+    """Write to the site's own address; an answer goes to the message's author."""
+    said = SiteSettings.objects.first()
+    if said is None or not said.contact_email:
+        return
+    outbox.write(
+        "cms.message",
+        message,
+        to=said.contact_email,
+        reply_to=message.email,
+        context={
+            "kind": message.get_kind_display(),
+            "subject": message.subject,
+            "message": message.body,
+            "sender": " ".join(filter(None, [message.name, message.email])) or "–",
+            "page": message.page_url or "–",
+        },
+    )

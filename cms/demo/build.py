@@ -44,41 +44,42 @@ def _national(at: datetime) -> None:
         _page(home, "a-propos"),
         {"body": pieces.body(national.ABOUT), "summary": "Qui anime Trousse, et pour qui."},
     )
-    _add(
-        home,
-        [
-            StandardPage(
-                title="Parents",
-                slug="parents",
-                show_in_menus=True,
-                audiences=["parents"],
-                summary="Des ressources, des ateliers, des personnes, près de chez vous.",
-                body=pieces.body(national.PARENTS),
-            ),
-            StandardPage(
-                title="Professionnels et élus",
-                slug="professionnels",
-                audiences=["professionals", "authorities"],
-                summary="Ce qui fait gagner du temps pour accueillir des parents.",
-                body=pieces.body(national.PROFESSIONALS),
-            ),
-            FaqPage(
-                title="Questions fréquentes",
-                slug="questions",
-                summary="Les réponses à ce que l’on nous demande le plus.",
-                sections=pieces.sections(national.FAQ),
-            ),
-            PartnersPage(
-                title="Partenaires",
-                slug="partenaires",
-                summary="Celles et ceux qui portent la plateforme et ouvrent leurs portes.",
-                groups=pieces.partners(national.PARTNERS),
-            ),
-        ],
-    )
+    _add(home, _national_pages())
     _news(home, news_national.NEWS, at)
     pieces.say_national()
     pieces.menus(home)
+
+
+def _national_pages() -> list[BasePage]:
+    return [
+        StandardPage(
+            title="Parents",
+            slug="parents",
+            show_in_menus=True,
+            audiences=["parents"],
+            summary="Des ressources, des ateliers, des personnes, près de chez vous.",
+            body=pieces.body(national.PARENTS),
+        ),
+        StandardPage(
+            title="Professionnels et élus",
+            slug="professionnels",
+            audiences=["professionals", "authorities"],
+            summary="Ce qui fait gagner du temps pour accueillir des parents.",
+            body=pieces.body(national.PROFESSIONALS),
+        ),
+        FaqPage(
+            title="Questions fréquentes",
+            slug="questions",
+            summary="Les réponses à ce que l’on nous demande le plus.",
+            sections=pieces.sections(national.FAQ),
+        ),
+        PartnersPage(
+            title="Partenaires",
+            slug="partenaires",
+            summary="Celles et ceux qui portent la plateforme et ouvrent leurs portes.",
+            groups=pieces.partners(national.PARTNERS),
+        ),
+    ]
 
 
 def _department(tenant: Tenant, at: datetime) -> None:
