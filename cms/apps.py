@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
         """Tell the layers below what this app offers; models are loaded by now."""
         from cms import (  # noqa: PLC0415
             handlers,
+            jobs,
             mails,
             personal_data,
             privacy,
@@ -22,6 +23,8 @@ class CmsConfig(AppConfig):
             upkeep,
         )
 
+        # Importing its module is what declares a job.
+        self.jobs = jobs
         privacy.keep_passwords_apart()
         search_documents.install()
         upkeep.connect()

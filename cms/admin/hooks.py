@@ -31,10 +31,10 @@ def explorers() -> list[Any]:
     return [explorer.SitePageViewSet(), explorer.NewsViewSet()]
 
 
-@hooks.register("insert_editor_js")
-def name_textboxes() -> SafeString:
+@hooks.register("insert_global_admin_js")
+def name_fields() -> SafeString:
     return format_html(
-        '<script type="module" src="{}"></script>', static("js/admin-textbox-names.js")
+        '<script type="module" src="{}"></script>', static("js/admin-field-names.js")
     )
 
 

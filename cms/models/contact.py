@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
@@ -54,6 +55,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Date the answer: the time for which a message is kept runs from it."""
+        if self.state == MessageState.DONE and self.answered_at is None:
+            self.answered_at = timezone.now()
+        super().save(*args, **kwargs)
 
 
 class ContactPage(BasePage):
