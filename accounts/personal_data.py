@@ -113,7 +113,9 @@ class AccountData:
 
     def _acceptances(self, user: User) -> list[dict[str, Any]]:
         rows = Acceptance.objects.filter(user=user).select_related("version")
-        return [{_("text"): str(row.version), _("date"): row.accepted_at.isoformat()} for row in rows]
+        return [
+            {_("text"): str(row.version), _("date"): row.accepted_at.isoformat()} for row in rows
+        ]
 
     def _preferences(self, user: User) -> list[dict[str, Any]]:
         rows = user.notification_preferences.all()
