@@ -71,12 +71,23 @@ def _extract(locale: Path, languages: tuple[str, ...]) -> None:
     import django  # noqa: PLC0415 - the other commands need no Django
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management.commands import makemessages  # noqa: PLC0415
+
+    class Extraction(makemessages.Command):
+        """Writes where it is told: Django prefers a folder named locale beside the sources."""
+
+        def find_files(self, root: str) -> list[makemessages.TranslatableFile]:
+            files = super().find_files(root)
+            self.locale_paths = [str(locale)]
+            for file in files:
+                file.locale_dir = str(locale)
+            return files
 
     settings.configure(LOCALE_PATHS=[str(locale)])
     django.setup()
     os.chdir(places.ROOT)
     call_command(
-        "makemessages", locale=list(languages), add_location="file", no_obsolete=True,
+        Extraction(), locale=list(languages), add_location="file", no_obsolete=True,
         ignore_patterns=list(LEFT_OUT), verbosity=0,
     )  # fmt: skip
 
