@@ -44,14 +44,12 @@ def grant_role(  # noqa: PLR0913  all by name
     A role that is open already is returned as it is. `by` is None for commands only.
     """
     refuse_unless_allowed(by, kind, tenant)
-    User.objects.select_for_update().get(pk=user.pk)
-    if not user.is_active:
-        raise DomainError(_("This account is closed."))
+    # Lock the person: the same role given twice at once is one role.
+    user = User.objects.select_for_update().get(pk=user.pk)
     since = since or timezone.now()
-    if until is not None and until <= since:
-        raise DomainError(_("A role ends after it starts."))
-    same = Role.objects.not_ended(since).filter(user=user, kind=kind, tenant=tenant)
-    if (found := same.filter(until=None).first()) is not None:
+    _refuse_impossible(user, since, until)
+    same = Role.objects.not_ended(since).filter(user=user, kind=kind, tenant=tenant, until=None)
+    if (found := same.first()) is not None:
         return found
     role = Role.objects.create(
         user=user,
@@ -63,16 +61,28 @@ def grant_role(  # noqa: PLR0913  all by name
         until=until,
         granted_by=by,
     )
-    project(user)
-    detail = {
-        "role": kind,
-        "site": tenant.schema_name if tenant else "*",
-        "since": since.isoformat(),
-    }
-    detail["until"] = until.isoformat() if until else None
-    audit.record(action="role.granted", actor=by, target=user, detail=detail)
-    tell(role, "accounts.role_granted", when=since)
+    _put_in_force(role, by)
     return role
+
+
+def _refuse_impossible(user: User, since: datetime, until: datetime | None) -> None:
+    if not user.is_active:
+        raise DomainError(_("This account is closed."))
+    if until is not None and until <= since:
+        raise DomainError(_("A role ends after it starts."))
+
+
+def _put_in_force(role: Role, by: User | None) -> None:
+    """Let the rights follow, and tell the log and the person."""
+    project(role.user)
+    detail = {
+        "role": role.kind,
+        "site": role.tenant.schema_name if role.tenant else "*",
+        "since": role.since.isoformat(),
+        "until": role.until.isoformat() if role.until else None,
+    }
+    audit.record(action="role.granted", actor=by, target=role.user, detail=detail)
+    tell(role, "accounts.role_granted", when=role.since)
 
 
 @transaction.atomic

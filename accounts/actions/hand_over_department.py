@@ -39,7 +39,6 @@ def hand_over_department(
     if before is not None and before.body_id == body.pk:
         raise DomainError(_("This body coordinates the department already."))
     _end_team(tenant, at)
-    Invitation.objects.pending(at).filter(tenant=tenant).update(revoked_at=timezone.now())
     if before is not None:
         before.until = max(at, before.since)
         before.save(update_fields=["until"])
@@ -53,6 +52,8 @@ def hand_over_department(
 
 
 def _end_team(tenant: Tenant, at: datetime) -> None:
+    """End roles and withdraw the invitations that nobody answered."""
+    Invitation.objects.pending(at).filter(tenant=tenant).update(revoked_at=timezone.now())
     team = Role.objects.not_ended(at).filter(tenant=tenant, kind__in=DEPARTMENT_TEAM)
     for role in team.select_related("user", "tenant"):
         stop_role(role, at)

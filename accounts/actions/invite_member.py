@@ -46,13 +46,9 @@ def invite_member(  # noqa: PLR0913  all by name
     """
     refuse_unless_allowed(by, kind, tenant)
     email, at = normalise(email), at or timezone.now()
-    holders = Role.objects.current(at).filter(kind=kind, tenant=tenant, until=None)
-    if holders.filter(
-        user__emailaddress__in=EmailAddress.objects.filter(email=email, verified=True)
-    ).exists():
-        raise DomainError(_("This person has the role already."))
-    open_ones = Invitation.objects.filter(email=email, kind=kind, tenant=tenant)
-    open_ones.filter(accepted_at=None, revoked_at=None).update(revoked_at=at)
+    _refuse_holder(email, kind, tenant)
+    before = Invitation.objects.filter(email=email, kind=kind, tenant=tenant)
+    before.filter(accepted_at=None, revoked_at=None).update(revoked_at=at)
     token = new_token()
     invitation = Invitation.objects.create(
         email=email,
@@ -66,12 +62,18 @@ def invite_member(  # noqa: PLR0913  all by name
         expires_at=at + timedelta(days=settings.ACCOUNTS_INVITATION_DAYS),
     )
     _write(invitation, token)
-    detail = {"role": kind, "site": tenant.schema_name if tenant else "*", "address": email}
-    audit.record(action="member.invited", actor=by, target=invitation, detail=detail)
     return invitation
 
 
+def _refuse_holder(email: str, kind: RoleKind, tenant: Tenant | None) -> None:
+    owners = EmailAddress.objects.filter(email=email, verified=True).values("user_id")
+    holders = Role.objects.current().filter(kind=kind, tenant=tenant, until=None)
+    if holders.filter(user__in=owners).exists():
+        raise DomainError(_("This person has the role already."))
+
+
 def _write(invitation: Invitation, token: str) -> None:
+    """Send the link, and say in the log who invited whom to what."""
     language = translation.get_language() or "fr"
     tenant = invitation.tenant or Tenant.objects.national()
     context = {
@@ -82,6 +84,10 @@ def _write(invitation: Invitation, token: str) -> None:
         "until": invitation.expires_at,
     }
     mails.send("accounts.invitation", invitation.email, context, language=language)
+    site = invitation.tenant.schema_name if invitation.tenant else "*"
+    detail = {"role": invitation.kind, "site": site, "address": invitation.email}
+    actor = invitation.invited_by
+    audit.record(action="member.invited", actor=actor, target=invitation, detail=detail)
 
 
 @transaction.atomic

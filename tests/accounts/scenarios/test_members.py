@@ -66,11 +66,10 @@ def test_a_weak_password_keeps_the_invitation_open(coordinator: User) -> None:
     assert Invitation.objects.pending().exists()
 
 
-def test_the_coordinator_of_aisne_can_do_nothing_in_vosges(
-    coordinator: User, with_role, vosges_site: Tenant
-) -> None:
+@pytest.fixture
+def in_vosges(with_role, vosges_site: Tenant) -> tuple[Role, Invitation]:
+    """A member and an open invitation of another department."""
     member = with_role(EDITOR, vosges_site, last_name="Vosgien")
-    role = member.roles.get()
     invitation = Invitation.objects.create(
         email="secret@example.org",
         kind=EDITOR,
@@ -79,33 +78,45 @@ def test_the_coordinator_of_aisne_can_do_nothing_in_vosges(
         invited_by=member,
         expires_at="2099-01-01T00:00Z",
     )
-    here = signed_in(coordinator)
-    there, nation = moved_to(here, VOSGES), moved_to(here, NATIONAL)
+    return member.roles.get(), invitation
 
-    for client in (there, nation):
-        for path in (
-            "",
-            "inviter/",
-            f"{role.pk}/terminer/",
-            "coordination/",
-            "porteurs/",
-            "textes/",
-        ):
-            assert client.get(MEMBERS + path).status_code in {302, 403}
-        client.post(f"{MEMBERS}inviter/", {"email": "x@example.org", "kind": EDITOR.value})
-        client.post(f"{MEMBERS}{role.pk}/terminer/")
-        client.post(f"{MEMBERS}invitations/{invitation.pk}/retirer/")
-    assert b"Vosgien" not in here.get(MEMBERS).content
-    assert b"secret@example.org" not in here.get(MEMBERS).content
-    assert here.post(f"{MEMBERS}{role.pk}/terminer/").status_code == 404
-    assert here.post(f"{MEMBERS}invitations/{invitation.pk}/retirer/").status_code == 404
-    assert here.get("/admin/membres/coordination/").status_code in {302, 403}
+
+@pytest.mark.parametrize("host", [VOSGES, NATIONAL])
+def test_the_coordinator_of_aisne_can_do_nothing_elsewhere(
+    coordinator: User, in_vosges, host: str
+) -> None:
+    role, invitation = in_vosges
+    client = moved_to(signed_in(coordinator), host)
+    end = f"{role.pk}/terminer/"
+
+    for path in ("", "inviter/", end, "coordination/", "porteurs/", "textes/"):
+        assert client.get(MEMBERS + path).status_code in {302, 403}
+    client.post(f"{MEMBERS}inviter/", {"email": "x@example.org", "kind": EDITOR.value})
+    client.post(f"{MEMBERS}{end}")
+    client.post(f"{MEMBERS}invitations/{invitation.pk}/retirer/")
 
     role.refresh_from_db()
     invitation.refresh_from_db()
-    assert role.until is None
-    assert invitation.revoked_at is None
+    assert (role.until, invitation.revoked_at) == (None, None)
     assert Invitation.objects.count() == 1
+
+
+def test_at_home_the_coordinator_of_aisne_reaches_nothing_of_vosges(
+    coordinator: User, in_vosges
+) -> None:
+    role, invitation = in_vosges
+    client = signed_in(coordinator)
+
+    page = client.get(MEMBERS, {"ended": "on"}).content
+    answers = [
+        client.post(f"{MEMBERS}{role.pk}/terminer/"),
+        client.post(f"{MEMBERS}invitations/{invitation.pk}/retirer/"),
+    ]
+
+    assert b"Vosgien" not in page
+    assert b"secret@example.org" not in page
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert client.get(f"{MEMBERS}coordination/").status_code in {302, 403}
 
 
 @pytest.mark.parametrize("kind", ["national_administrator", "auditor", "finance_officer", "x"])
