@@ -44,10 +44,8 @@ def grant_role(  # noqa: PLR0913  all by name
     A role that is open already is returned as it is. `by` is None for commands only.
     """
     refuse_unless_allowed(by, kind, tenant)
-    # Lock the person: the same role given twice at once is one role.
-    user = User.objects.select_for_update().get(pk=user.pk)
     since = since or timezone.now()
-    _refuse_impossible(user, since, until)
+    user = _locked(user, since, until)
     same = Role.objects.not_ended(since).filter(user=user, kind=kind, tenant=tenant, until=None)
     if (found := same.first()) is not None:
         return found
@@ -61,18 +59,20 @@ def grant_role(  # noqa: PLR0913  all by name
         until=until,
         granted_by=by,
     )
-    _put_in_force(role, by)
-    return role
+    return _put_in_force(role, by)
 
 
-def _refuse_impossible(user: User, since: datetime, until: datetime | None) -> None:
+def _locked(user: User, since: datetime, until: datetime | None) -> User:
+    """Lock the person, so that the same role given twice at once is one; refuse what cannot be."""
+    user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
         raise DomainError(_("This account is closed."))
     if until is not None and until <= since:
         raise DomainError(_("A role ends after it starts."))
+    return user
 
 
-def _put_in_force(role: Role, by: User | None) -> None:
+def _put_in_force(role: Role, by: User | None) -> Role:
     """Let the rights follow, and tell the log and the person."""
     project(role.user)
     detail = {
@@ -83,6 +83,7 @@ def _put_in_force(role: Role, by: User | None) -> None:
     }
     audit.record(action="role.granted", actor=by, target=role.user, detail=detail)
     tell(role, "accounts.role_granted", when=role.since)
+    return role
 
 
 @transaction.atomic

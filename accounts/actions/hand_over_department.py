@@ -38,10 +38,7 @@ def hand_over_department(
     before = Coordination.objects.filter(tenant=tenant, until=None).select_related("body").first()
     if before is not None and before.body_id == body.pk:
         raise DomainError(_("This body coordinates the department already."))
-    _end_team(tenant, at)
-    if before is not None:
-        before.until = max(at, before.since)
-        before.save(update_fields=["until"])
+    _end_team(tenant, before, at)
     coordination = Coordination.objects.create(tenant=tenant, body=body, since=at)
     if coordinator_email:
         kind = RoleKind.DEPARTMENT_COORDINATOR
@@ -51,8 +48,11 @@ def hand_over_department(
     return coordination
 
 
-def _end_team(tenant: Tenant, at: datetime) -> None:
-    """End roles and withdraw the invitations that nobody answered."""
+def _end_team(tenant: Tenant, before: Coordination | None, at: datetime) -> None:
+    """End the coordination and its roles; withdraw the invitations that nobody answered."""
+    if before is not None:
+        before.until = max(at, before.since)
+        before.save(update_fields=["until"])
     Invitation.objects.pending(at).filter(tenant=tenant).update(revoked_at=timezone.now())
     team = Role.objects.not_ended(at).filter(tenant=tenant, kind__in=DEPARTMENT_TEAM)
     for role in team.select_related("user", "tenant"):

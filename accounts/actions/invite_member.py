@@ -41,14 +41,11 @@ def invite_member(  # noqa: PLR0913  all by name
 ) -> Invitation:
     """Send the link; or raise NotAllowed, or DomainError when the person has the role already.
 
-    Inviting again sends a new link and ends the one before. The answer to `by` is the same whether
-    the address has an account or not.
+    Inviting again ends the link before. `by` does not learn whether the address has an account.
     """
     refuse_unless_allowed(by, kind, tenant)
     email, at = normalise(email), at or timezone.now()
-    _refuse_holder(email, kind, tenant)
-    before = Invitation.objects.filter(email=email, kind=kind, tenant=tenant)
-    before.filter(accepted_at=None, revoked_at=None).update(revoked_at=at)
+    _make_room(email, kind, tenant, at)
     token = new_token()
     invitation = Invitation.objects.create(
         email=email,
@@ -61,18 +58,20 @@ def invite_member(  # noqa: PLR0913  all by name
         invited_at=at,
         expires_at=at + timedelta(days=settings.ACCOUNTS_INVITATION_DAYS),
     )
-    _write(invitation, token)
-    return invitation
+    return _write(invitation, token)
 
 
-def _refuse_holder(email: str, kind: RoleKind, tenant: Tenant | None) -> None:
+def _make_room(email: str, kind: RoleKind, tenant: Tenant | None, at: datetime) -> None:
+    """Refuse when the role is held; end the invitation that is open."""
     owners = EmailAddress.objects.filter(email=email, verified=True).values("user_id")
     holders = Role.objects.current().filter(kind=kind, tenant=tenant, until=None)
     if holders.filter(user__in=owners).exists():
         raise DomainError(_("This person has the role already."))
+    before = Invitation.objects.filter(email=email, kind=kind, tenant=tenant)
+    before.filter(accepted_at=None, revoked_at=None).update(revoked_at=at)
 
 
-def _write(invitation: Invitation, token: str) -> None:
+def _write(invitation: Invitation, token: str) -> Invitation:
     """Send the link, and say in the log who invited whom to what."""
     language = translation.get_language() or "fr"
     tenant = invitation.tenant or Tenant.objects.national()
@@ -88,6 +87,7 @@ def _write(invitation: Invitation, token: str) -> None:
     detail = {"role": invitation.kind, "site": site, "address": invitation.email}
     actor = invitation.invited_by
     audit.record(action="member.invited", actor=actor, target=invitation, detail=detail)
+    return invitation
 
 
 @transaction.atomic
