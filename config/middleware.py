@@ -56,6 +56,9 @@ class BrowserPolicies:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         if request.path.startswith("/admin/"):
+            # A preview is the public page with its own policies, which refuse the editor's frame.
+            del response["Content-Security-Policy"]
+            response["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]  # noqa: SLF001  read by Django's middleware
         return response
 

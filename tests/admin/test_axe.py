@@ -101,3 +101,23 @@ def test_the_screens_of_the_nation(own_database, files, chromium_path) -> None:
     addresses = [reverse(name) for name in SCREENS_OF_THE_NATION]
 
     assert look(chromium_path, RoleKind.NATIONAL_ADMINISTRATOR, NATIONAL, addresses) == []
+
+
+def test_the_checks_panel_finds_what_our_rules_look_for(own_database, files, chromium_path) -> None:
+    links = '<p><a href="https://example.org/">Cliquez ici</a>, <a href="/p.pdf">Programme</a></p>'
+    with enter("tne_02"):
+        page = make_news(body=[("text", links)])
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    user = person(RoleKind.DEPARTMENT_COORDINATOR, AISNE)
+    user.language = "en"
+    user.save()
+
+    with serving() as port, browsing(chromium_path, signed_in(user, AISNE)) as context:
+        screen = context.new_page()
+        screen.goto(f"http://{AISNE}:{port}{address}")
+        screen.locator("[data-side-panel-toggle='checks']").click()
+        panel = screen.locator("[data-side-panel='checks']")
+        panel.get_by_text("Link that says nothing when read alone").wait_for(timeout=60_000)
+        said = panel.inner_text()
+
+    assert "Link to a file without its size" in said
