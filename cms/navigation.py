@@ -59,6 +59,8 @@ class Site:
     home_url: str
     national_url: str
     root_url: str
+    # Closed for writing: every page says so.
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def site_of(request: HttpRequest) -> Site:
     if tenant.is_national:
         return Site("Trousse", tagline or _("School projects"), "", home, national, root)
     tagline = tagline or _("Parents and school, with Trousse")
-    return Site(tenant.name, tagline, tenant.code, home, national, root)
+    archived = tenant.is_archived
+    return Site(tenant.name, tagline, tenant.code, home, national, root, archived)
 
 
 def kept(request: HttpRequest) -> frame.Frame:

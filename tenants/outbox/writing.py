@@ -1,6 +1,7 @@
 """Writing a message into the outbox, in the transaction of the fact that causes it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.validators import validate_email
 from django.db import models, transaction
@@ -46,28 +47,27 @@ def write(  # noqa: PLR0913 - every argument is a choice of the caller
         return written
     spoken = supported(language)
     rendered = render(
-        known,
-        language=spoken,
-        context=context or {},
-        tenant=site,
-        unsubscribe_url=unsubscribe_url,
+        known, language=spoken, context=context or {}, tenant=site, unsubscribe_url=unsubscribe_url
     )
-    with transaction.atomic():
-        mail, is_new = Mail.objects.get_or_create(
-            **identity,
-            defaults={
-                "language": spoken,
-                "subject": rendered.subject[:250],
-                "text": rendered.text,
-                "html": rendered.html,
-                "sender_name": common(site)["site_name"][:100],
-                "reply_to": reply_to,
-                "unsubscribe_url": unsubscribe_url,
-                "is_bulk": known.is_bulk,
-            },
-        )
-        if is_new:
-            delivery.enqueue(mail.pk, priority=LATER if known.is_bulk else URGENT)
+    content = {
+        "language": spoken,
+        "subject": rendered.subject[:250],
+        "text": rendered.text,
+        "html": rendered.html,
+        "sender_name": common(site)["site_name"][:100],
+        "reply_to": reply_to,
+        "unsubscribe_url": unsubscribe_url,
+        "is_bulk": known.is_bulk,
+    }
+    return _store(identity, content)
+
+
+@transaction.atomic
+def _store(identity: Mapping[str, Any], content: Mapping[str, Any]) -> Mail:
+    """Keep the message and ask for its delivery, unless another writer was first."""
+    mail, is_new = Mail.objects.get_or_create(**identity, defaults=content)
+    if is_new:
+        delivery.enqueue(mail.pk, priority=LATER if mail.is_bulk else URGENT)
     return mail
 
 
