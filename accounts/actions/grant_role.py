@@ -44,8 +44,7 @@ def grant_role(  # noqa: PLR0913  all by name
     A role that is open already is returned as it is. `by` is None for commands only.
     """
     refuse_unless_allowed(by, kind, tenant)
-    since = since or timezone.now()
-    user = _locked(user, since, until)
+    user = _locked(user, since := since or timezone.now(), until)
     same = Role.objects.not_ended(since).filter(user=user, kind=kind, tenant=tenant, until=None)
     if (found := same.first()) is not None:
         return found
