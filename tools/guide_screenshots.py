@@ -41,11 +41,10 @@ class Desk:
         self.page.wait_for_timeout(SETTLE)
 
     def first(self, kind: str) -> int:
-        """The number of a page of this type, in French."""
-        answer = self.page.request.get(
-            f"{self.base}/admin/api/main/pages/?type=cms.{kind}&locale=fr&limit=1"
-        )
-        return int(answer.json()["items"][0]["id"])
+        """The number of a page of this type, in French, from the list of pages of the type."""
+        self.page.goto(f"{self.base}/admin/pages/usage/cms/{kind.lower()}/?locale=fr")
+        address = self.page.locator("main a[href$='/edit/']").first.get_attribute("href") or ""
+        return int(address.split("/")[-3])
 
 
 def dashboard(desk: Desk) -> None:
@@ -82,7 +81,7 @@ def translate(desk: Desk) -> None:
 
 def menus(desk: Desk) -> None:
     desk.open("/admin/snippets/cms/menu/")
-    desk.page.locator("main table a").first.click()
+    desk.page.locator("main table tbody a").last.click()
     desk.page.wait_for_timeout(2 * SETTLE)
 
 
