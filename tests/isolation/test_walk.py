@@ -148,7 +148,6 @@ def ask_everything(client: Client, urlconf: str, secret: Secret) -> Iterator[str
 def says_secret(response, path: str) -> bool:
     """Look for the word where the site wrote it, not where it repeats the address asked."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     said = body.decode(errors="replace") + str(dict(response.headers))
     for repeated in {path, path.lstrip("/"), quote(path, safe="")}:
         if repeated:
