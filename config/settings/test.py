@@ -11,3 +11,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 # Tests change content behind the pages; those of the cache switch it on.
 PAGE_CACHE_SECONDS = 0
+# Nothing is collected for tests, and WhiteNoise warns of a folder that is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  base's
