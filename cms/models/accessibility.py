@@ -24,6 +24,7 @@ def text_of(label: object, *help_text: object) -> RichTextField:
 class AccessibilityStatementPage(BasePage):
     """Facts of the audit; the status is computed from them and never chosen."""
 
+    page_description = _("The statement that the law asks for, in its fixed form.")
     established_on = models.DateField(_("statement made on"), default=timezone.localdate)
     audited_on = models.DateField(
         _("audited on"), null=True, blank=True, help_text=_("Empty: no audit, so “not compliant”.")

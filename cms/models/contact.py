@@ -66,6 +66,7 @@ class Message(models.Model):
 class ContactPage(BasePage):
     """A form; the message is stored before anything is sent, so that no mail server can lose it."""
 
+    page_description = _("A form; what people write arrives under “Messages”.")
     introduction = models.TextField(_("introduction"), max_length=300, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("below the form"), blank=True)
 

@@ -9,6 +9,7 @@ from cms.models.base import BasePage
 
 
 class FaqPage(BasePage):
+    page_description = _("Questions and their answers, by section.")
     sections = StreamField(QuestionsBlock(), verbose_name=_("questions"), blank=True)
 
     content_panels = [*BasePage.content_panels, "summary", "sections", "audiences"]

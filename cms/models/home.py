@@ -76,6 +76,7 @@ class NationalHomePage(HomePage):
     Each part is fed from the catalogue and hidden while empty.
     """
 
+    page_description = _("The first page of the national site.")
     tenant_types = frozenset({TenantType.NATIONAL})
 
     doors = StreamField(DoorsBlock(), verbose_name=_("doors"), blank=True)
@@ -104,6 +105,7 @@ class NationalHomePage(HomePage):
 class DepartmentHomePage(HomePage):
     """The department's name first, then its news, its coordinator, and national content below."""
 
+    page_description = _("The first page of the department’s site.")
     tenant_types = frozenset({TenantType.DEPARTMENT})
 
     content_panels = [*BasePage.content_panels, *HomePage.hero_panels, "body"]

@@ -33,18 +33,24 @@ class LegalPage(BasePage):
 class LegalNoticePage(LegalPage):
     """Publisher, director of publication and host (law of 21 June 2004), read from the settings."""
 
+    page_description = _("Who publishes and hosts the site, read from the settings.")
+
     class Meta:
         verbose_name = _("legal notice")
         verbose_name_plural = _("legal notices")
 
 
 class PrivacyPage(LegalPage):
+    page_description = _("What is known of people, why, for how long, and their rights.")
+
     class Meta:
         verbose_name = _("personal data")
         verbose_name_plural = _("personal data")
 
 
 class TermsPage(LegalPage):
+    page_description = _("What everybody may expect from the service.")
+
     class Meta:
         verbose_name = _("terms of use")
         verbose_name_plural = _("terms of use")
@@ -52,6 +58,8 @@ class TermsPage(LegalPage):
 
 class CookiesPage(LegalPage):
     """Lists the cookies that the code sets: none of them needs consent."""
+
+    page_description = _("The cookies that the site sets; the list fills itself.")
 
     class Meta:
         verbose_name = _("cookies")
@@ -66,6 +74,7 @@ class CookiesPage(LegalPage):
 class SiteMapPage(BasePage):
     """The plan of the site: every page that menus and search may show."""
 
+    page_description = _("Every page at a glance; the list fills itself.")
     max_count_per_parent = 1
     subpage_types: list[str] = []
 

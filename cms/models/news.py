@@ -35,6 +35,7 @@ class NewsQuerySet(PageQuerySet):
 class NewsIndexPage(BasePage):
     """All the news of a site, filtered by audience, topic and, on the national one, department."""
 
+    page_description = _("The list of the site’s news; it fills itself.")
     introduction = models.TextField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*BasePage.content_panels, "introduction"]
@@ -57,6 +58,7 @@ class NewsPage(BasePage):
     Wagtail's own dates follow every correction.
     """
 
+    page_description = _("What happens here: a workshop, a loan of computers, a meeting.")
     search_kind = "news"
 
     published_at = models.DateTimeField(_("published on"), default=timezone.now)

@@ -9,6 +9,7 @@ from cms.models.base import BasePage
 
 
 class PartnersPage(BasePage):
+    page_description = _("Those who help, with their logos and links.")
     groups = StreamField(PartnersBlock(), verbose_name=_("partners"), blank=True)
 
     content_panels = [*BasePage.content_panels, "summary", "groups"]

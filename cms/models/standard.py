@@ -12,6 +12,7 @@ from cms.models.base import BasePage
 class StandardPage(BasePage):
     """A text with its pictures, and the pages under it."""
 
+    page_description = _("Any other text, with the pages under it.")
     image = models.ForeignKey(
         "cms.Image",
         verbose_name=_("picture"),

@@ -125,3 +125,10 @@ def test_only_types_of_the_site_are_offered(coordinator, at_desk, pages) -> None
     names = {model for _name, _app, model, _about in here}
     assert NationalHomePage._meta.model_name not in names
     assert f"/{DepartmentHomePage._meta.model_name}/" not in there.content.decode()
+
+
+def test_each_type_offered_says_what_it_is_for(coordinator, pages) -> None:
+    offered = coordinator.get(f"/admin/pages/{pages['home']}/add_subpage/").context["page_types"]
+
+    assert offered
+    assert all(about for _name, _app, _model, about in offered)
