@@ -84,7 +84,7 @@ def test_a_public_template_has_no_inline_style_or_script(path: Path) -> None:
 
     assert not re.search(r"\sstyle=", text)
     assert not re.search(r"\son[a-z]+=", text)
-    assert not re.search(r"<script(?![^>]*(src=|nonce=|type="application/json"))[^>]*>", text)
+    assert not re.search(r'<script(?![^>]*(src=|nonce=|type="application/json"))[^>]*>', text)
 
 
 def test_campaigns_share_no_key_with_a_wagtail_model() -> None:
