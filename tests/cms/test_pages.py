@@ -248,11 +248,14 @@ def test_an_editors_text_cannot_leave_the_structured_data(aisne, client):
     assert "\\u003C/script\\u003E" in html
 
 
-def test_menus_are_read_once_and_follow_their_pages(aisne, client):
+def test_menus_are_read_once_and_follow_their_pages(
+    aisne, client, django_capture_on_commit_callbacks
+):
     get(client, "/contact/")
     before = queries(client, "/contact/")
 
-    news_index().unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        news_index().unpublish()
 
     html = get(client, "/contact/").content.decode()
     assert "/actualites/" not in html
