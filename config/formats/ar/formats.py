@@ -1,0 +1,5 @@
+"""Dates in Arabic with a day, a month and a year in this order: Django's fall back on English."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y\u060c H:i"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
