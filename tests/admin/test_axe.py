@@ -105,8 +105,9 @@ def test_the_screens_of_the_nation(own_database, files, chromium_path) -> None:
 
 def test_the_checks_panel_finds_what_our_rules_look_for(own_database, files, chromium_path) -> None:
     links = '<p><a href="https://example.org/">Cliquez ici</a>, <a href="/p.pdf">Programme</a></p>'
+    endless = f"<p>{'encore un mot ' * 15}.</p>"
     with enter("tne_02"):
-        page = make_news(body=[("text", links)])
+        page = make_news(body=[("text", links + endless)])
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     user = person(RoleKind.DEPARTMENT_COORDINATOR, AISNE)
     user.language = "en"
@@ -121,3 +122,4 @@ def test_the_checks_panel_finds_what_our_rules_look_for(own_database, files, chr
         said = panel.inner_text()
 
     assert "Link to a file without its size" in said
+    assert "Very long sentence" in said
