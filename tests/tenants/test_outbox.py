@@ -6,7 +6,7 @@ from django.core import mail as django_mail
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from hypothesis import given, strategies as st
 
 from kernel.ports import Person
