@@ -167,10 +167,19 @@ class EditorialTraces:
 
     name = "accounts.editorial"
     per_tenant = True
-    covers = frozenset({"wagtailcore.*", "wagtailadmin.*", "wagtailimages.*", "wagtaildocs.*"})
+    covers = frozenset(
+        {
+            "wagtailcore.*",
+            "wagtailadmin.*",
+            "wagtailimages.*",
+            "wagtaildocs.*",
+            "wagtail_localize.*",
+        }
+    )
 
     def export(self, person: Person) -> Sequence[Section]:
         from wagtail.models import Page, Revision  # noqa: PLC0415  once the apps are ready
+        from wagtail_localize.models import StringTranslation  # noqa: PLC0415
 
         rows = [
             {_("page"): title, _("role"): _("owner")}
@@ -181,6 +190,9 @@ class EditorialTraces:
         revisions = Revision.objects.filter(user_id=person.user_id or 0).count()
         if revisions:
             rows.append({_("versions of pages written"): revisions})
+        translated = StringTranslation.objects.filter(last_translated_by_id=person.user_id or 0)
+        if number := translated.count():
+            rows.append({_("passages translated"): number})
         return [Section(title=_("What you wrote in the back office"), rows=rows)]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
