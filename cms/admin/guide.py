@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.domain import markup
+from kernel.typography import french, french_html
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
 FILE = re.compile(r"\d\d-(?P<slug>[a-z-]+)\.md")
@@ -62,7 +63,8 @@ def all_pages() -> dict[str, GuidePage]:
 
 def _page(slug: str, source: str) -> GuidePage:
     text = markup.read(source, _resolve)
-    return GuidePage(slug, text.title, text.lead, mark_safe(text.html))  # noqa: S308  escaped there
+    html = french_html(text.html)
+    return GuidePage(slug, french(text.title), french(text.lead), mark_safe(html))  # noqa: S308  escaped there
 
 
 def _resolve(address: str) -> str:
@@ -112,11 +114,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def picture(_request: HttpRequest, filename: str) -> FileResponse:
+def picture(_request: HttpRequest, filename: str) -> HttpResponse:
     path = FOLDER / "images" / filename
     if not PICTURE.fullmatch(filename) or not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return HttpResponse(path.read_bytes(), content_type="image/png")
 
 
 def _titles(title: str) -> dict[str, str]:
