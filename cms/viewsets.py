@@ -1,7 +1,9 @@
 """Screens of the back office for what is neither a page nor a file."""
 
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -9,11 +11,25 @@ from cms.models import Menu, Message, NewsletterIssue, Subscriber
 from cms.views.issue import SendIssueMixin
 
 
+def harmless(value: object) -> str:
+    """Write what a visitor typed so that a spreadsheet shows it, and computes nothing from it."""
+    text = force_str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+class MessageIndexView(IndexView):
+    custom_field_preprocess = {
+        name: {IndexView.FORMAT_CSV: harmless}
+        for name in ("name", "email", "subject", "body", "page_url")
+    }
+
+
 class MessageViewSet(ModelViewSet):
     """What visitors wrote: read it, then say that it is answered."""
 
     model = Message
     name = "cms_messages"
+    index_view_class = MessageIndexView
     menu_label = _("Messages")
     menu_order = 300
     add_to_admin_menu = True

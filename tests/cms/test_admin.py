@@ -154,3 +154,16 @@ def test_what_waits_is_told_to_those_who_may_act(office):
     todos = EditorialTodos().todos(office.user)
 
     assert [todo.count for todo in todos] == [1, StandardPage.objects.live().count()]
+
+
+def test_what_a_visitor_wrote_computes_nothing_in_a_spreadsheet(office):
+    Message.objects.create(name="=1+1", subject='=HYPERLINK("https://example.org")', body="-2")
+
+    response = office.get(
+        reverse("cms_messages:index", urlconf="config.urls"), {"export": "csv"}, headers=AISNE
+    )
+
+    lines = b"".join(response.streaming_content).decode()
+    assert ",'=1+1,," in lines
+    assert '"\'=HYPERLINK(' in lines
+    assert ",'-2," in lines
