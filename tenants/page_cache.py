@@ -1,10 +1,13 @@
 """Public pages for visitors without a session, kept for a minute.
 
-A page is kept per site (the cache's keys carry the schema) and address. Whoever has a session,
-sends a form or is handed a cookie goes through. Publishing anything forgets all pages of the site
-at once.
+A page is kept per site (the cache's keys carry the schema) and whole address: host and port too,
+because the page repeats them. Whoever has a session, sends a form or is handed a cookie goes
+through, and so does an address with parameters that anybody can make up, which would fill the
+memory. Publishing anything forgets all pages of the site at once.
 """
 
+import re
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -26,6 +29,8 @@ KEPT_HEADERS = (
     "Cache-Control",
 )
 PRIVATE = ("private", "no-store", "no-cache")
+# All that an address kept may ask for, beside its path.
+KEPT_QUERY = re.compile(r"(?:page=\d{1,3})?", re.ASCII)
 
 
 class PageCache:
@@ -37,7 +42,9 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE_SECONDS or not may_be_shared(request):
             return self.get_response(request)
-        key = f"page:{cache.get(VERSION, 0)}:{request.get_full_path()}"
+        # Were the version pushed out of a full cache, a new one would show no older page.
+        version = cache.get_or_set(VERSION, time.time_ns, None)
+        key = f"page:{version}:{request.build_absolute_uri()}"
         if kept := cache.get(key):
             return revive(request, *kept)
         response = self.get_response(request)
@@ -52,10 +59,7 @@ class PageCache:
 
 def forget_pages() -> None:
     """Make every kept page of the site in use unreachable; call it after commit."""
-    try:
-        cache.incr(VERSION)
-    except ValueError:
-        cache.set(VERSION, 1, None)
+    cache.set(VERSION, time.time_ns(), None)
 
 
 def may_be_shared(request: HttpRequest) -> bool:
@@ -64,6 +68,7 @@ def may_be_shared(request: HttpRequest) -> bool:
         and getattr(request, "tenant", None) is not None
         and not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages"}
         and "HX-Request" not in request.headers
+        and KEPT_QUERY.fullmatch(request.META.get("QUERY_STRING", "")) is not None
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware, get_nonce
 from django.test import Client, RequestFactory
@@ -10,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from tenants.context import enter
 from tenants.models import Tenant
-from tenants.page_cache import PageCache, forget_pages
+from tenants.page_cache import VERSION, PageCache, forget_pages
 from tests.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,30 @@ def test_each_answer_has_a_nonce_of_its_own(aisne: Tenant) -> None:
     first, second = answers
     assert nonces(first) == nonces_allowed(first) != set()
     assert nonces(second) == nonces_allowed(second) != nonces(first)
+
+
+def test_a_made_up_port_poisons_no_kept_page(client: Client) -> None:
+    """The page repeats the host and the port it was asked at: in its canonical address, say."""
+    client.get("/", headers={"host": "aisne.trousse.localhost:6666"})
+
+    assert ":6666" not in client.get("/", headers=AISNE).content.decode()
+
+
+def test_made_up_parameters_do_not_fill_the_memory(client: Client) -> None:
+    client.get("/?n=1", headers=AISNE)
+    rename_home("tne_02", "Accueil refait")
+
+    assert "Accueil refait" in client.get("/?n=1", headers=AISNE).content.decode()
+
+
+def test_a_full_cache_brings_no_older_page_back(client: Client) -> None:
+    client.get("/", headers=AISNE)
+    rename_home("tne_02", "Accueil refait")
+    with enter("tne_02"):
+        forget_pages()
+        cache.delete(VERSION)
+
+    assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
 
 
 def test_somebody_signed_in_is_never_shown_a_kept_page(client: Client) -> None:
