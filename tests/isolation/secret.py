@@ -15,7 +15,11 @@ from PIL import Image as Drawing
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
+from accounts.actions.grant_role import grant_role
+from accounts.domain.roles import RoleKind
 from cms.models import Document, FaqPage, Image, Message, NewsletterIssue, StandardPage, Subscriber
+from tenants.context import current_tenant
+from tests.accounts.factories import UserFactory
 
 NUMBER = 424242
 WORD = "zibeline"
@@ -46,6 +50,7 @@ def plant() -> Secret:
     Message.objects.create(name=WORD, email=EMAIL, subject=WORD, body=WORD)
     subscriber = Subscriber.objects.create(email=EMAIL, confirmed_at=timezone.now())
     NewsletterIssue.objects.create(subject=WORD, introduction=WORD)
+    _member()
     Redirect.objects.create(old_path=f"/{WORD}", redirect_link=f"/{WORD}-cible/")
     return Secret(image.file.name, document.filename, str(subscriber.key), f"{WORD}-2/")
 
@@ -62,6 +67,14 @@ def _number_rows_from(number: int) -> None:
 def _page(home: Page, page: Page) -> Page:
     home.refresh_from_db()
     return home.add_child(instance=page)
+
+
+def _member() -> None:
+    """Somebody of this site alone, who wrote here: people are in `public`, their names are not."""
+    person = UserFactory(first_name=WORD, last_name=WORD, email=f"{WORD}.membre@example.org")
+    here = current_tenant()
+    grant_role(user=person, kind=RoleKind.DEPARTMENT_COORDINATOR, tenant=here, by=None)
+    Page.objects.filter(slug=WORD).update(owner=person, locked=True, locked_by=person)
 
 
 def _image() -> Image:
