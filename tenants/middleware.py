@@ -71,7 +71,7 @@ def bare_localhost(request: HttpRequest) -> str | None:
     port = f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
     is_asked_by_machines = request.path.startswith(HOSTLESS)
     if (
-        settings.DEBUG
+        settings.DEVELOPMENT
         and host_of(request) in {"localhost", "127.0.0.1"}
         and not is_asked_by_machines
     ):

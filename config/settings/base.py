@@ -20,6 +20,8 @@ PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN", "trousse.localhost")
 PLATFORM_PORT = env.text("PLATFORM_PORT", "")
 PLATFORM_SCHEME = env.text("PLATFORM_SCHEME", "https")
 colon_port = f":{PLATFORM_PORT}" if PLATFORM_PORT else ""
+# Never on the internet: see dev.py.
+DEVELOPMENT = False
 ALLOWED_HOSTS = ["*"]  # the tenant middleware refuses every host that no tenant owns
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -7,7 +7,13 @@ os.environ.setdefault("PLATFORM_PORT", "8000")
 os.environ.setdefault("OUTBOX_PAGE", "1")
 os.environ.setdefault("LOG_JSON", "0")
 
+from config import env
 from config.settings.base import *  # noqa: F403  the environment above must be read by base
 
 SECRET_KEY = "development-only-and-therefore-public"  # noqa: S105
-DEBUG = True
+# This is a place to try things: accounts with a known password, localhost leads to the sites.
+DEVELOPMENT = True
+# Off: what is shown is what visitors see. DEBUG=1 shows tracebacks and reloads templates.
+DEBUG = env.flag("DEBUG", default=False)
+# Static files come from the sources, read again at each request.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

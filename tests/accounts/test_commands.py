@@ -18,14 +18,14 @@ def run(name: str, *args: str, **options: object) -> str:
 
 
 def test_demo_accounts_are_refused_in_production() -> None:
-    with override_settings(DEBUG=False), pytest.raises(CommandError):
+    with override_settings(DEVELOPMENT=False), pytest.raises(CommandError):
         run("demo_accounts")
 
     assert not User.objects.exists()
 
 
 def test_demo_accounts_have_one_account_for_each_role_that_signs_in() -> None:
-    with override_settings(DEBUG=True):
+    with override_settings(DEVELOPMENT=True):
         first, second = run("demo_accounts"), run("demo_accounts")
 
     assert first == second

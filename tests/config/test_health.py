@@ -35,7 +35,7 @@ def test_a_load_balancer_asks_on_any_host(outside, path):
 
 @pytest.mark.parametrize("path", ["/health/live", "/metrics"])
 def test_a_development_machine_is_watched_on_its_address_too(path, settings):
-    settings.DEBUG = True
+    settings.DEVELOPMENT = True
     ask = RequestFactory(headers={"host": "127.0.0.1:8000"}).get
 
     assert bare_localhost(ask("/"))

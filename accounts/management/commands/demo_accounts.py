@@ -47,7 +47,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEBUG:
+        if not settings.DEVELOPMENT:
             raise CommandError(
                 "These accounts have a known password: only with DEBUG, never in production."
             )
