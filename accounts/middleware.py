@@ -12,7 +12,7 @@ from accounts.actions.accept_legal_texts import has_texts_to_accept
 from accounts.models import LegalVersion, User
 
 # Names of the pages by which one gets past, or away.
-ALWAYS_OPEN = frozenset({"account_logout", "legal", "legal_version"})
+ALWAYS_OPEN = frozenset({"account_logout", "accounts:legal", "accounts:legal_version"})
 TO_ENROL = frozenset(
     {
         "mfa_index",
@@ -30,7 +30,14 @@ TO_ENROL = frozenset(
 )
 # Who does not accept may take their data and leave.
 TO_ACCEPT = frozenset(
-    {"accept_legal", "my_data", "my_data_json", "delete", "delete_code", "deleted"}
+    {
+        "accounts:accept_legal",
+        "accounts:my_data",
+        "accounts:my_data_json",
+        "accounts:delete",
+        "accounts:delete_code",
+        "accounts:deleted",
+    }
 )
 NO_PAGES = ("/static/", "/media/", "/health/", "/metrics")
 FACTOR_SEEN, TEXTS_SEEN = "accounts.factor_seen", "accounts.texts_seen"
@@ -56,6 +63,8 @@ class AccountGate:
         user = request.user
         if request.path.startswith(NO_PAGES) or not isinstance(user, User):
             return None
+        if request.tenant is None:  # type: ignore[attr-defined]  # no site, no page to send to
+            return None
         name = _name_of(request)
         if name in ALWAYS_OPEN:
             return None
@@ -67,8 +76,9 @@ class AccountGate:
 
 
 def _name_of(request: HttpRequest) -> str:
+    """Return the page's whole name: the back office has pages named “delete” too."""
     try:
-        return resolve(request.path_info).url_name or ""
+        return resolve(request.path_info).view_name
     except Resolver404:
         return ""
 

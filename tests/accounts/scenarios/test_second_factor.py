@@ -55,6 +55,14 @@ def test_a_coordinator_without_second_factor_is_sent_to_add_one(
     assert answer["Location"].startswith(ENROL)
 
 
+def test_a_mistyped_host_is_answered_whatever_the_account_lacks(coordinator: User) -> None:
+    """The session is known on every host of the platform; this one has no page to be sent to."""
+    client = browser("aines.trousse.localhost")
+    client.force_login(coordinator)
+
+    assert client.get("/").status_code == 404
+
+
 def test_what_was_being_sent_is_not_done(coordinator: User) -> None:
     answer = signed_in(coordinator).post("/compte/profil/", {"first_name": "X", "last_name": "Y"})
 
