@@ -6,6 +6,7 @@ again, so that nothing of it remains, and never larger than a page can show.
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 
@@ -125,15 +126,13 @@ def _is_archive(file: IO[bytes], extension: str) -> bool:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
             if extension in OPEN_DOCUMENT:
-                return (
-                    "mimetype" in names
-                    and archive.read("mimetype").strip() == OPEN_DOCUMENT[extension]
-                )
+                with archive.open("mimetype") as said:  # a few letters, whatever it unpacks to
+                    return said.read(100).strip() == OPEN_DOCUMENT[extension]
             if extension in OFFICE:
                 has_macros = any(name.endswith("vbaProject.bin") for name in names)
                 return any(name.startswith(OFFICE[extension]) for name in names) and not has_macros
-    except (zipfile.BadZipFile, OSError, KeyError):
-        return False
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, RuntimeError):
+        return False  # RuntimeError: locked by a password, or packed in a way unknown here
     return True
 
 

@@ -1,6 +1,7 @@
 """Files are judged by their content, and a picture says nothing of who took it."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -129,6 +130,24 @@ def test_a_document_that_is_what_it_says_is_accepted(name, data):
 def test_a_document_that_lies_is_refused(name, data):
     with pytest.raises(UnsafeUpload):
         check_document(io.BytesIO(data), name=name)
+
+
+def test_a_document_that_is_a_bomb_or_locked_is_refused_before_it_is_unpacked():
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("mimetype", b"\0" * 300_000_000)
+    locked = bytearray(archive(mimetype="application/vnd.oasis.opendocument.text"))
+    for start in (b"PK\x03\x04", b"PK\x01\x02"):  # the flag of a password
+        place = locked.index(start) + (6 if start.endswith(b"\x04") else 8)
+        locked[place] |= 1
+
+    tracemalloc.start()
+    for data in (bomb.getvalue(), bytes(locked)):
+        with pytest.raises(UnsafeUpload):
+            check_document(io.BytesIO(data), name="a.odt")
+
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
 
 
 def image_form(*, name="photo.jpg", data=None, **fields):
