@@ -4,6 +4,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.embeds.embeds import get_embed
+from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
 from wagtail.models import Collection, Page
 
 from accounts.actions.grant_role import grant_role
@@ -165,5 +167,10 @@ def test_what_a_visitor_wrote_computes_nothing_in_a_spreadsheet(office):
 
     lines = b"".join(response.streaming_content).decode()
     assert ",'=1+1,," in lines
-    assert '"\'=HYPERLINK(' in lines
+    assert "\"'=HYPERLINK(" in lines
     assert ",'-2," in lines
+
+
+def test_no_other_site_is_asked_for_what_an_editor_pastes(aisne):
+    with pytest.raises(EmbedUnsupportedProviderException):
+        get_embed("https://www.youtube.com/watch?v=jNQXAC9IVRw")
