@@ -19,6 +19,11 @@ COOKIES = (
         _("Keeps you signed in, or remembers that you gave a page’s password."),
         _("Two weeks"),
     ),
+    Cookie(
+        "known_device",
+        _("Recognises a browser in which you signed in, so that nobody can lock you out of it."),
+        _("One year"),
+    ),
     Cookie("csrftoken", _("Proves that a form was sent from our own pages."), _("One year")),
     Cookie("messages", _("Shows you once what has just happened."), _("Until the next page")),
 )
