@@ -16,6 +16,7 @@ from cms.actions.subscribe import subscribe
 from cms.actions.unsubscribe import unsubscribe
 from cms.forms.newsletter import SubscribeForm
 from kernel.signing import InvalidLink
+from tenants.context import current_tenant
 
 TEMPLATE = "cms/newsletter.html"
 
@@ -30,15 +31,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_bound and (form.is_trapped or form.is_valid()):
         if not form.is_trapped:
-            root = request.build_absolute_uri(reverse("cms:newsletter")) + "confirmer/"
             subscribe(
                 email=form.cleaned_data["email"],
                 language=get_language(),
-                root_url=root,
+                root_url=_root_url(),
                 at=timezone.now(),
             )
         return render(request, TEMPLATE, {"step": "asked"})
     return render(request, TEMPLATE, {"step": "ask", "form": form}, status=form.status)
+
+
+def _root_url() -> str:
+    """Return where the link leads: to the site's own address, not to the port that was asked."""
+    tenant = current_tenant()
+    return f"{tenant.root_url if tenant else ''}{reverse('cms:newsletter')}confirmer/"
 
 
 @never_cache

@@ -38,6 +38,14 @@ def test_nothing_is_sent_before_the_link_is_followed(aisne, client):
     assert (before, scanned, Subscriber.objects.active().count()) == (0, 0, 1)
 
 
+def test_the_link_leads_to_the_sites_own_port(aisne, client):
+    data = {"email": "lea@example.org", "stamp": stamp_of()}
+
+    client.post("/lettre/", data, headers={"host": "aisne.trousse.localhost:6666"})
+
+    assert link_in_mail().startswith("/lettre/confirmer/")
+
+
 def test_the_answer_does_not_say_whether_an_address_is_known(aisne, client):
     active("known@example.org")
 
