@@ -30,3 +30,11 @@ def check_two_roles(**_: Any) -> list[CheckMessage]:
         "Give the tables to a role of their own: DATABASE_OWNER_URL, see docs/how-to/settings.md."
     )
     return [CheckWarning("One database role does everything.", hint=hint, id="tenants.W001")]
+
+
+@register(Tags.security, deploy=True)
+def check_mail_is_private(**_: Any) -> list[CheckMessage]:
+    """/courrier/ shows whoever comes every message, the links that open accounts among them."""
+    if not settings.OUTBOX_PAGE:
+        return []
+    return [Error("OUTBOX_PAGE shows everybody's mail to everybody.", id="tenants.E002")]
