@@ -2,8 +2,9 @@
 
 import nh3
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
@@ -70,7 +71,7 @@ def accept(request: SignedInRequest) -> HttpResponse:
         wanted = ""
     if request.method == "POST":
         accept_current_texts(user=request.user)
-        return redirect(wanted or "accounts:home")
+        return HttpResponseRedirect(wanted or reverse("accounts:home"))
     accepted = request.user.acceptances.values_list("version_id", flat=True)
     new = LegalVersion.objects.latest_of_each().exclude(pk__in=accepted).prefetch_related("texts")
     versions = [(version, version.text_here()) for version in new]

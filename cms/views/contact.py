@@ -34,6 +34,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """Tell a problem about a page; the page's address comes with the link."""
     asked = request.POST.get("page") or request.GET.get("page", "")
     page_url = asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
+    page_url = _storable(page_url, 500)
     form = ProblemForm(
         request.POST if request.method == "POST" else None,
         initial={"page": page_url},
@@ -51,15 +52,20 @@ def report(request: HttpRequest) -> HttpResponse:
 def _store(form: ContactForm | ProblemForm, kind: MessageKind, *, page_url: str) -> None:
     """A robot gets the same answer as a person, and learns nothing from it."""
     given = form.cleaned_data if not form.is_trapped else form.data
-    subject = str(given.get("subject", ""))[:160]
+    subject = _storable(given.get("subject", ""), 160)
     if kind is MessageKind.PROBLEM:
         subject = str(dict(PROBLEMS).get(subject, subject))
     store_message(
         kind=kind,
         subject=subject,
-        body=str(given.get("body", ""))[:5000],
-        email=str(given.get("email", ""))[:254],
-        name=str(given.get("name", ""))[:120],
+        body=_storable(given.get("body", ""), 5000),
+        email=_storable(given.get("email", ""), 254),
+        name=_storable(given.get("name", ""), 120),
         page_url=page_url[:500],
         is_trapped=form.is_trapped,
     )
+
+
+def _storable(value: object, most: int) -> str:
+    """What a robot sends was validated by nothing; PostgreSQL keeps no NUL."""
+    return str(value).replace("\0", "")[:most]

@@ -28,7 +28,7 @@ mimetypes.add_type("image/webp", ".webp")
 def media(_request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a picture, or hand it to the reverse proxy when it can do so; 404 for anything else."""
     asked = PurePosixPath(path)
-    if asked.parts[0] not in PUBLIC or ".." in asked.parts or not asked.suffix:
+    if not asked.parts or asked.parts[0] not in PUBLIC or ".." in asked.parts or not asked.suffix:
         raise Http404
     try:
         found = default_storage.exists(path)

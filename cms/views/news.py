@@ -75,7 +75,7 @@ def chosen(request: HttpRequest) -> dict[Facet, list[str]]:
 
 def page_number(request: HttpRequest) -> int:
     number = request.GET.get("page", "")
-    return min(max(int(number), 1), 10_000) if number.isdecimal() else 1
+    return min(max(int(number[:6]), 1), 10_000) if number.isdecimal() else 1
 
 
 def _facet(name: str, counts: tuple[listings.FacetCount, ...]) -> dict[str, Any]:

@@ -1,0 +1,143 @@
+"""Nothing that is sent breaks a site: every address is asked with what no page of ours sends.
+
+A view added later is asked too. What a request changes is undone before the next one.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page
+
+from accounts.domain.roles import RoleKind
+from accounts.models import User
+from tenants.context import enter
+from tests.isolation.test_walk import BREAKS_ON_PURPOSE, somebody
+from tests.isolation.urls import Address, addresses
+
+pytestmark = pytest.mark.django_db
+
+HOST = {"host": "aisne.trousse.localhost"}
+FORM = "application/x-www-form-urlencoded"
+# What a query or a form is filled with: each field gets another of these.
+NASTY = ("\0", "9" * 5000, "-1", "٣²", "é" * 3000, "<b>'\"{{%s}}", "[]", "2026-02-31", "\udcff")
+# In an address: numbers, which most parameters are, then what a browser would have encoded.
+IN_PATHS = ("0", "1", "9" * 10, "9" * 30, "%00", "%FF%C3", "%D9%A3", "a" * 3000, ".", "%0d%0ax")
+# Names that views read from the address without a form that shows them.
+QUERY_NAMES = frozenset(
+    "page p q next site type public theme departement langue ou tri niveau format fichier ordering"
+    " order_by locale id content_type collection_id page_type user_perms multiple result_id mode"
+    " usage_count created_at_from query search_query state tag _w_filter_fragment per_page"
+    " can_choose_root allow_external_link revision website".split()
+)
+FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"')
+# Views of Wagtail 8 that break on some nonsense, for editors alone; nothing of ours.
+WAGTAILS_OWN = re.compile(
+    r"admin/(choose-external-link/"  # no form was sent
+    r"|.*chosen(-multiple)?/|redirects/add/|workflows/tasks/add/"  # a number that is none
+    r"|pages/.*/(lock|unlock|set_position|confirm)/"  # the root of all pages has no parent
+    r"|images/chooser/(results/)?$"  # its search warns of an older Django
+    r"|redirects/import/process/|snippets/.*/(create|add|copy|edit)/)"  # fields missing from a form
+)
+
+
+class Visitor:
+    """Somebody who is the same before every request, and what broke for them."""
+
+    def __init__(self, user: User | None, turns: int) -> None:
+        self.client = Client(headers=HOST, raise_request_exception=False)
+        if user:
+            self.client.force_login(user)
+        self.cookies = self.client.cookies.output(header="", sep=";")
+        self.turns = turns
+        self.broken: set[str] = set()
+        self.error: BaseException | None = None
+
+    def ask(self, paths: Iterable[str]) -> None:
+        """Ask every path; where there is a page, fill its address and its forms with nonsense."""
+        for path in paths:
+            response = self.send("GET", path)
+            self.send("POST", path)
+            if response.status_code == 200:
+                for data in fillings(QUERY_NAMES | fields_of(response), self.turns):
+                    self.send("GET", path, data)
+                    self.send("POST", path, data)
+
+    def send(self, method: str, path: str, data: dict[str, bytes] | None = None) -> Any:
+        self.client.cookies, self.error = SimpleCookie(self.cookies), None
+        with transaction.atomic():
+            response = self._ask(method, path, urlencode(data or {}))
+            transaction.set_rollback(True)
+        if response.status_code >= 500:
+            what = f"{method} {path[:90]}{' filled' if data else ''}: {self.error!r}"
+            self.broken.add(what[:300])
+        return response
+
+    def _ask(self, method: str, path: str, sent: str) -> Any:
+        if method == "GET":
+            response = self.client.generic("GET", f"{path}?{sent}" if sent else path)
+        else:
+            response = self.client.generic("POST", path, sent, content_type=FORM)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        return response
+
+    def note(self, **_: object) -> None:
+        self.error = sys.exception()
+
+
+def fillings(names: Iterable[str], turns: int) -> Iterator[dict[str, bytes]]:
+    """Fill all fields, each with another value; and again, `turns` times, with the next values."""
+    for turn in range(turns):
+        first = turn * len(NASTY) // turns
+        yield {
+            name: NASTY[(first + place) % len(NASTY)].encode("utf-8", "surrogateescape")
+            for place, name in enumerate(sorted(names))
+        }
+
+
+def fields_of(response: Any) -> set[str]:
+    if response.streaming:
+        return set()
+    return set(FIELD.findall(response.content.decode(errors="replace"))) - {"csrfmiddlewaretoken"}
+
+
+def nasty_paths(address: Address) -> Iterator[str]:
+    for value in IN_PATHS if address.parameters else ("",):
+        yield "/" + address.template % dict.fromkeys(address.parameters, value)
+
+
+def own_pages() -> list[str]:
+    """Return the address of every page of the starter set."""
+    with enter("tne_02"):
+        return [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
+
+
+@pytest.mark.parametrize(
+    ("role", "turns", "starts"),
+    [
+        pytest.param(None, len(NASTY), "", id="a visitor"),
+        pytest.param(RoleKind.DEPARTMENT_COORDINATOR, 2, "admin/", id="a coordinator"),
+        pytest.param(RoleKind.DEPARTMENT_COORDINATOR, 2, "compte/", id="somebody in the account"),
+    ],
+)
+def test_nonsense_breaks_nothing(role: RoleKind | None, turns: int, starts: str) -> None:
+    visitor = Visitor(somebody(role, "tne_02" if role else None), turns)
+    got_request_exception.connect(visitor.note)
+
+    for address in addresses("config.urls_department"):
+        is_admin = address.template.startswith("admin/")
+        wanted = address.template.startswith(starts) and (role or not is_admin)
+        is_theirs = WAGTAILS_OWN.match(address.template) or address.template == BREAKS_ON_PURPOSE
+        if wanted and not is_theirs:
+            visitor.ask(nasty_paths(address))
+    visitor.ask(own_pages() if role is None else ())
+
+    assert not visitor.broken, "\n".join(sorted(visitor.broken))
