@@ -59,7 +59,7 @@ def prepare_image(file: IO[bytes], *, name: str) -> ContentFile[bytes]:
         kind = opened.format if opened.format in KEPT else "JPEG"
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, RuntimeError, Pillow.DecompressionBombError) as error:
         raise UnsafeUpload(
             _("This file is not a picture we can read: send a JPEG, PNG, WebP, AVIF or HEIC.")
         ) from error

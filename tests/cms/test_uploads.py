@@ -1,5 +1,6 @@
 """Files are judged by their content, and a picture says nothing of who took it."""
 
+import contextlib
 import io
 import tracemalloc
 import zipfile
@@ -74,6 +75,16 @@ def test_svg_is_refused_with_a_way_out(data):
 def test_what_is_no_picture_is_refused(data):
     with pytest.raises(UnsafeUpload):
         prepare_image(io.BytesIO(data), name="photo.jpg")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_damaged_picture_is_refused_wherever_the_damage_is(kind):
+    """Its reader says so in many ways: an AVIF decoder with another error than a JPEG's."""
+    whole = picture_bytes(kind=kind)
+    for place in range(0, min(len(whole), 600), 3):
+        damaged = whole[:place] + b"\xff" + whole[place + 1 :]
+        with contextlib.suppress(UnsafeUpload):
+            prepare(damaged)
 
 
 def test_too_many_pixels_are_refused_before_they_are_read(settings):
