@@ -1,5 +1,6 @@
 """Finds the site a request is for, by its host, before anything else looks at it."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -21,6 +22,9 @@ CACHE_SECONDS = 30
 LONGEST_HOST = 253
 # These answer on any host: a load balancer asks by address, and knows no site.
 HOSTLESS = ("/health/", "/metrics")
+# One's own account is in `public`, whatever site it is reached through: an archived one must let
+# people sign out, or accept new terms.
+PERSONAL = re.compile(r"/(?:[a-z]{2}/)?compte/")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -55,7 +59,9 @@ class TenantMiddleware:
 
 def is_writing(request: HttpRequest) -> bool:
     """The back office counts as writing: everything there leads to it."""
-    return request.method not in SAFE_METHODS or request.path.startswith("/admin/")
+    if request.path.startswith("/admin/"):
+        return True
+    return request.method not in SAFE_METHODS and not PERSONAL.match(request.path)
 
 
 def host_of(request: HttpRequest) -> str | None:

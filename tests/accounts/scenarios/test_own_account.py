@@ -11,7 +11,7 @@ from accounts import notifications
 from accounts.domain.roles import RoleKind
 from accounts.models import Acceptance, NotificationPreference, User
 from accounts.notifications import NotificationKind, wants
-from tenants.models import AuditEntry, Mail
+from tenants.models import AuditEntry, Mail, TenantState
 from tests.accounts.conftest import AISNE, browser
 from tests.accounts.factories import PASSWORD, LegalVersionFactory
 
@@ -248,3 +248,18 @@ def test_the_only_administrator_cannot_leave(administrator: User) -> None:
     assert answer.status_code == 422
     administrator.refresh_from_db()
     assert administrator.has_role(RoleKind.NATIONAL_ADMINISTRATOR)
+
+
+def test_an_archived_site_lets_people_accept_and_sign_out(person: User, aisne_site) -> None:
+    LegalVersionFactory(requires_acceptance=True)
+    aisne_site.state = TenantState.ARCHIVED
+    aisne_site.save()
+    client = browser(AISNE)
+    client.force_login(person)
+
+    accepted = client.post("/compte/textes/accepter/")
+    left = client.post("/compte/deconnexion/")
+
+    assert (accepted.status_code, left.status_code) == (302, 302)
+    assert client.get("/").status_code == 200
+    assert client.post("/signaler/").status_code == 403
