@@ -11,7 +11,6 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts import mails
 from accounts.actions.accept_legal_texts import accept_current_texts
-from accounts.actions.add_address import give_address
 from accounts.actions.close_account import release_unconfirmed
 from accounts.actions.grant_role import grant_role, refuse_unless_allowed
 from accounts.domain.addresses import normalise
@@ -117,7 +116,10 @@ def open_invitation(token: str, *, lock: bool = False) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, token: str, user: User) -> Role:
-    """Give the invited role, once; the link proved the address, which joins the account.
+    """Give the invited role, once, to the account that answers.
+
+    The invited address does not join that account: whoever wrote the invitation would then hold an
+    address that resets the password.
 
     Raise InvalidLink, OtherAccount, or NotAllowed when who invited may do so no longer.
     """
@@ -127,8 +129,6 @@ def accept_invitation(*, token: str, user: User) -> Role:
         raise OtherAccount(
             _("The invited address belongs to another account: sign in to that one.")
         )
-    if owner is None:
-        give_address(user=user, email=invitation.email)
     role = grant_role(
         user=user,
         kind=RoleKind(invitation.kind),
