@@ -65,7 +65,9 @@ def test_a_link_withdrawn_replaced_or_too_old_is_refused(coordinator, aisne_site
             accept_invitation(token=token, user=person)
 
 
-def test_the_address_does_not_join_the_account_that_answers(coordinator, aisne_site, person) -> None:
+def test_the_address_does_not_join_the_account_that_answers(
+    coordinator, aisne_site, person
+) -> None:
     _invitation, token = invite(coordinator, aisne_site)
 
     accept_invitation(token=token, user=person)
