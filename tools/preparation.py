@@ -33,6 +33,8 @@ class Step:
 STEPS = (
     Step("migrate_schemas", "Preparing the tables", ("*/migrations/*.py", "*/*/migrations/*.py")),
     Step("load_territories", "Loading the départements and académies", ("territories/data/**/*",)),
+    Step("load_demo_schools", "Adding invented schools", ("territories/data/**/*",)),
+    Step("load_legal_texts", "Publishing the terms and the privacy policy"),
     # No sources: what people changed since then is theirs, and is not loaded over.
     Step("load_demo", "Making the sites and their content"),
 )
