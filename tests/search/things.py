@@ -79,9 +79,11 @@ def put(key: str, language: str = "fr", *, is_public: bool = True, **says: Any) 
         )
 
 
-def drop(key: str) -> None:
+def drop(key: str) -> bool:
+    """Delete the app's own row; say whether there was one to see."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE} WHERE key = %s", [key])  # noqa: S608
+        return cursor.rowcount > 0
 
 
 def publish(key: str, language: str = "fr", **says: Any) -> None:
