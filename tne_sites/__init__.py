@@ -1,5 +1,5 @@
-"""Department sites, one tenant each: how they are opened and closed.
+"""Department sites, one tenant each: how they are opened and closed, and their workshops.
 
-Public actions: `create_department`, `change_site.ask_for`. Workshops, structures and partnerships
-come later; no table exists for them yet.
+Public actions: `create_department`, `change_site.ask_for`. Tables: structures, workshops,
+registrations.
 """
