@@ -6,7 +6,7 @@ class WorkshopRegistrations:            # in an app
 personal_data.register(WorkshopRegistrations())   # in its AppConfig.ready()
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -142,19 +142,24 @@ class StaffDirectory(Named, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FundingRange:
-    """What comparable campaigns raised: shown as a slider on a project sheet."""
+class ClosedCampaign:
+    """What a campaign that is over had asked for at least, and what it raised, boosts included."""
 
-    campaigns: int
-    lowest: Money
-    median: Money
-    highest: Money
+    minimum: Money
+    raised: Money
 
 
 class FundingEstimate(Named, Protocol):
-    """What such a project costs, for project sheets; None when too few campaigns are known."""
+    """What such projects cost, for the gauge of project sheets (resources/domain/gauge.py)."""
 
-    def estimate(self, *, theme: str, level: str = "") -> FundingRange | None: ...
+    def comparable(
+        self, *, format_code: str, themes: Collection[str], levels: Collection[str]
+    ) -> Sequence[ClosedCampaign]:
+        """Return the closed campaigns of this format that share a theme and a level.
+
+        Success or failure, cancelled ones left out; an empty word or collection narrows nothing.
+        """
+        ...
 
 
 personal_data: Port[PersonalData] = Port("personal data")

@@ -67,6 +67,7 @@ def sample_page() -> dict[str, Any]:
         "items": lists.items(),
         "results": lists.results(),
         "facets": lists.facets(),
+        "gauges": lists.gauges(),
         **words.SMALL,
         "amounts": [
             {"cents": 1000, "text": "3,40 € après impôt"},

@@ -90,3 +90,27 @@ def facets() -> list[dict[str, Any]]:
             for rank, (value, text, count) in enumerate(rows)]}
         for name, legend, kind, rows in (("niveau", "Niveau", "checkbox", levels), ("fin", "Fin", "radio", ends))
     ]  # fmt: skip
+
+
+def gauges() -> list[dict[str, Any]]:
+    """The funding gauge: computed, estimated, and without enough to say."""
+
+    def row(name: str, *euros: int) -> dict[str, Any]:
+        low, median, high = euros
+        amounts = {
+            key: {"cents": value * 100}
+            for key, value in (("low", low), ("median", median), ("high", high))
+        }
+        places = {"start": low * 520 // 2000, "middle": median * 520 // 2000}
+        return {"name": name, "amounts": amounts, "end": high * 520 // 2000, **places}
+
+    minimum, raised = row("minimum", 600, 900, 1200), row("raised", 850, 1350, 1900)
+    cost, top = row("cost", 500, 800, 1600), {"cents": 200_000}
+    day = date(2026, 9, 1)
+    computed = {"origin": "campaigns", "campaigns": 24, "as_of": day, "top": top}
+    estimated = {"origin": "editors", "campaigns": 2, "as_of": day, "top": top}
+    return [
+        {**computed, "rows": [minimum, raised], "main": raised},
+        {**estimated, "rows": [cost], "main": cost},
+        {"origin": "none", "campaigns": 3, "rows": []},
+    ]
