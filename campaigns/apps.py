@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = _("Campaigns")
+
+    def ready(self) -> None:
+        """Tell the layers below what this app offers; models are loaded by now."""
+        from campaigns import personal_data  # noqa: PLC0415
+
+        personal_data.install()

@@ -1,0 +1,1 @@
+"""Rules of campaigns: plain Python, no database."""

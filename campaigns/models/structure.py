@@ -1,0 +1,48 @@
+"""The legal body that receives what a campaign raised."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from territories.models import School
+
+
+class StructureKind(models.TextChoices):
+    """A « FSE » is not among them: it may not receive (the guide for recipients)."""
+
+    COOPERATIVE = "cooperative", _("School cooperative (association)")
+    EPLE = "eple", _("Public collège or lycée (EPLE)")
+    SPORTS_ASSOCIATION = "sports_association", _("Sports association of the school")
+    LYCEENS_HOUSE = "lyceens_house", _("Maison des lycéens")
+    OGEC = "ogec", _("Managing body of a private school under contract")
+
+
+class Structure(models.Model):
+    """Known by its legal name, exactly as on its Sirene notice: payments bear it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=StructureKind)
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("school"))
+    legal_name = models.CharField(_("legal name"), max_length=140)
+    siret = models.CharField(_("SIRET"), max_length=14, blank=True)
+    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("recipient structure")
+        verbose_name_plural = _("recipient structures")
+        ordering = ["legal_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(siret="") | Q(siret__regex=r"^[0-9]{14}$"),
+                name="structure_siret_is_digits",
+            ),
+            models.UniqueConstraint(
+                fields=["siret"], condition=~Q(siret=""), name="structure_siret_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name

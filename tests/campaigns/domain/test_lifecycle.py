@@ -1,0 +1,62 @@
+"""Every (state, action, actor): what the table allows happens, everything else is refused."""
+
+from collections import deque
+
+import pytest
+
+from campaigns.domain.lifecycle import (
+    BY_ACTION,
+    TRANSITIONS,
+    IllegalTransition,
+    allowed,
+    move,
+)
+from campaigns.domain.states import FINAL, OPEN, Actor, State
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("actor", Actor)
+@pytest.mark.parametrize("action", BY_ACTION)
+def test_only_what_the_table_says_is_done(state: State, action: str, actor: Actor) -> None:
+    row = BY_ACTION[action]
+
+    if state in row.sources and actor in row.actors:
+        assert move(state, action, actor) is row.target
+        assert row in allowed(state, actor)
+    else:
+        with pytest.raises(IllegalTransition):
+            move(state, action, actor)
+        assert row not in allowed(state, actor)
+
+
+def test_an_action_has_one_row() -> None:
+    assert len(BY_ACTION) == len(TRANSITIONS)
+
+
+def test_every_state_is_reached_from_a_draft() -> None:
+    seen, waiting = {State.DRAFT}, deque([State.DRAFT])
+    while waiting:
+        state = waiting.popleft()
+        new = {row.target for row in TRANSITIONS if state in row.sources} - seen
+        seen |= new
+        waiting.extend(new)
+
+    assert seen == set(State)
+
+
+def test_final_states_lead_nowhere_and_the_others_somewhere() -> None:
+    with_a_way_out = {state for row in TRANSITIONS for state in row.sources}
+
+    assert set(State) - with_a_way_out == FINAL
+
+
+def test_nothing_goes_back_once_closing_has_begun() -> None:
+    for row in TRANSITIONS:
+        if not row.sources <= OPEN:
+            assert row.target not in OPEN, row.action
+
+
+def test_nobody_takes_gifts_without_staff() -> None:
+    (row,) = [row for row in TRANSITIONS if row.target is State.PUBLISHED]
+
+    assert row.actors == {Actor.STAFF}
