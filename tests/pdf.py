@@ -1,0 +1,63 @@
+"""Reading a PDF as a reader's tools do: pypdf always, poppler where the machine has it."""
+
+import io
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PdfReader
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    title: str
+    language: str
+    is_tagged: bool
+    pages: int
+    words: str
+    tags: frozenset[str]
+
+
+def read(data: bytes) -> Read:
+    """Read a PDF; poppler, when it is there, must open it and agree about title and tags."""
+    reader = PdfReader(io.BytesIO(data))
+    root = reader.trailer["/Root"]
+    found = Read(
+        title=str(reader.metadata.title),
+        language=str(root.get("/Lang", "")),
+        is_tagged=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        pages=len(reader.pages),
+        words="\n".join(page.extract_text() for page in reader.pages),
+        tags=frozenset(_tags(root["/StructTreeRoot"])),
+    )
+    if shutil.which("pdfinfo"):
+        told = _poppler(data)
+        assert f"Title:           {found.title}" in told
+        assert "Tagged:          yes" in told
+    return found
+
+
+def _tags(element: object) -> set[str]:
+    """The kinds of elements of the structure tree: H1, P, L, Table, Figure…"""
+    found, waiting = set(), [element]
+    while waiting:
+        item = waiting.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            if "/S" in item:
+                found.add(str(item["/S"]).lstrip("/"))
+            waiting += [item[key] for key in ("/K",) if key in item]
+    return found
+
+
+def _poppler(data: bytes) -> str:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "read.pdf"
+        path.write_bytes(data)
+        told = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True)
+        subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True)
+    return told.stdout
