@@ -20,6 +20,7 @@ page_urls = i18n_patterns(
     path("", include("tenants.urls")),
     path("compte/", include("accounts.urls")),
     path("", include("search.urls")),
+    path("", include("tne_sites.urls_territory")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -6,11 +6,13 @@ Each call makes the same small number of queries whatever it finds, all on one t
 no other schema is ever entered. What one site keeps to itself is invisible from the others.
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, IntegerField, TextField, Value
+from django.db.models import Func, IntegerField, Q, TextField, Value
 
 from search import facets as facet_counts, paging
 from search.cards import to_cards, with_sites
@@ -33,13 +35,17 @@ __all__ = [
     "Query",
     "Scope",
     "Sort",
+    "by_keys",
     "facets",
     "find",
     "labels_of",
     "latest",
+    "marks",
     "related",
     "walk",
 ]
+
+type Name = tuple[str, str]  # source, key
 
 # What makes two things alike, beside being of the same kind.
 ALIKE = (Facet.THEME, Facet.LEVEL, Facet.AUDIENCE, Facet.LABEL)
@@ -72,6 +78,36 @@ def walk(query: Query) -> Iterator[Card]:
     while rows := _slice(query, entries, sort):
         yield from to_cards(rows)
         query = replace(query, cursor=paging.cursor_of(rows[-1], sort))
+
+
+def by_keys(names: Collection[Name], query: Query) -> dict[Name, Card]:
+    """Return the cards of things known by name, those of them that the query finds: one query."""
+    entries = with_sites(select(query).filter(_named(names)))
+    return {(card.source, card.key): card for card in to_cards(entries)}
+
+
+def marks(names: Collection[Name], query: Query) -> dict[Name, str]:
+    """Return a mark of what each thing says, in the query's language; another one: it changed."""
+    rows = select(query).filter(_named(names)).values_list(*_MARKED)
+    return {
+        (source, key): hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[
+            :24
+        ]
+        for source, key, *said in rows
+    }
+
+
+_MARKED = ("source", "key", "title", "summary", "body", "url", "facets")
+
+
+def _named(names: Collection[Name]) -> Q:
+    by_source: dict[str, list[str]] = {}
+    for source, key in names:
+        by_source.setdefault(source, []).append(key)
+    found = Q(pk__in=[])
+    for source, keys in by_source.items():
+        found |= Q(source=source, key__in=keys)
+    return found
 
 
 def facets(query: Query, names: Collection[Facet]) -> Mapping[Facet, tuple[FacetCount, ...]]:

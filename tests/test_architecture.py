@@ -33,7 +33,7 @@ def name_of(path: Path) -> str:
 
 def is_content(path: Path) -> bool:
     """Texts of the demonstration and of the first pages are written, not programmed."""
-    return "demo" in path.parts or path.name == "starter_pages.py"
+    return "demo" in path.parts or path.name in {"starter_pages.py", "starter_texts.py"}
 
 
 def lines_of_work(function: ast.FunctionDef) -> int:

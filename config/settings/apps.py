@@ -23,6 +23,7 @@ SHARED = [
     "django_filters",
     "django_htmx",
     "django_tasks_db",
+    "tne_sites.registry",
     "kernel",
 ]
 

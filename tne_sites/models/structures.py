@@ -4,7 +4,12 @@ import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from cms.domain.taxonomy import Audience
+from cms.fields import choice_array
+from territories.models.commune import POINT_ON_EARTH
 
 
 class StructureKind(models.TextChoices):
@@ -21,6 +26,10 @@ class StructureKind(models.TextChoices):
 class StructureQuerySet(models.QuerySet["Structure"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def public(self) -> Self:
+        """Those that visitors see: active, and not kept for the team."""
+        return self.active().filter(is_public=True)
 
 
 class Structure(models.Model):
@@ -39,7 +48,22 @@ class Structure(models.Model):
     phone = models.CharField(_("public telephone"), max_length=20, blank=True)
     website = models.URLField(_("web site"), blank=True)
     description = models.TextField(_("description"), max_length=2000, blank=True)
+    hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    audiences = choice_array(Audience.choices, verbose_name=_("for whom"))
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    is_public = models.BooleanField(
+        _("shown on the site"),
+        default=True,
+        help_text=_("Untick for a partner that receives no visitors."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
+
+    # For the partnership register; visitors never see these.
+    contact_name = models.CharField(_("our contact"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("our contact’s e-mail"), blank=True)
+    contact_phone = models.CharField(_("our contact’s telephone"), max_length=20, blank=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = StructureQuerySet.as_manager()
@@ -48,6 +72,13 @@ class Structure(models.Model):
         verbose_name = _("structure")
         verbose_name_plural = _("structures")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True) | POINT_ON_EARTH,
+                name="structure_point_is_whole",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

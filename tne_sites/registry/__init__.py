@@ -1,0 +1,1 @@
+"""The national team's registry of departments, in `public`: states, waves, totals of each site."""
