@@ -1,15 +1,18 @@
 """What stands between somebody signed in and the rest of the site, until it is done."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from accounts import second_factor
 from accounts.actions.accept_legal_texts import has_texts_to_accept
 from accounts.models import LegalVersion, User
+from accounts.projection import project
 
 # Names of the pages by which one gets past, or away.
 ALWAYS_OPEN = frozenset({"account_logout", "accounts:legal", "accounts:legal_version"})
@@ -41,6 +44,7 @@ TO_ACCEPT = frozenset(
 )
 NO_PAGES = ("/static/", "/media/", "/health/", "/metrics")
 FACTOR_SEEN, TEXTS_SEEN = "accounts.factor_seen", "accounts.texts_seen"
+ROLES_SEEN = "accounts.roles_seen"
 
 
 class AccountGate:
@@ -65,6 +69,7 @@ class AccountGate:
             return None
         if request.tenant is None:  # type: ignore[attr-defined]  # no site, no page to send to
             return None
+        _follow_roles(request, user)
         name = _name_of(request)
         if name in ALWAYS_OPEN:
             return None
@@ -73,6 +78,15 @@ class AccountGate:
         if name not in TO_ENROL | TO_ACCEPT and _has_new_texts(request, user):
             return _send(request, "accounts:accept_legal")
         return None
+
+
+def _follow_roles(request: HttpRequest, user: User) -> None:
+    """A role that ended a second ago opens nothing more, whenever the periodic job comes by."""
+    at = timezone.now()
+    last = datetime.fromtimestamp(request.session.get(ROLES_SEEN, 0), tz=UTC)
+    if user.roles.changed_between(last, at).exists():
+        project(user, at=at)
+        request.session[ROLES_SEEN] = at.timestamp()
 
 
 def _name_of(request: HttpRequest) -> str:

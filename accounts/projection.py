@@ -37,9 +37,8 @@ def project_changes(since: datetime, until: datetime) -> int:
 
     Return how many people.
     """
-    started = Role.objects.filter(since__gt=since, since__lte=until)
-    ended = Role.objects.filter(until__gt=since, until__lte=until)
-    people = User.objects.filter(pk__in=(started | ended).values("user_id"))
+    changed = Role.objects.changed_between(since, until)
+    people = User.objects.filter(pk__in=changed.values("user_id"))
     for user in people:
         project(user, at=until)
     return len(people)

@@ -42,6 +42,18 @@ CONFIRM = MailKind(
     sample={"link": "https://trousse.example/lettre/confirmer/abc/"},
     required=frozenset({"link"}),
 )
+ALREADY = MailKind(
+    name="cms.newsletter-already",
+    title=_("Newsletter asked for by a subscriber"),
+    subject=_("You already receive the letter of {site_name}"),
+    body=_(
+        "Somebody, you we hope, asked for the letter of {site_name} at this address. You receive "
+        "it already: you need do nothing.\n\n[I no longer want the letter]({link})"
+    ),
+    variables={"link": _("address that unsubscribes")},
+    sample={"link": "https://trousse.example/lettre/quitter/abc/"},
+    required=frozenset({"link"}),
+)
 NEWSLETTER = MailKind(
     name="cms.newsletter",
     title=_("Newsletter"),
@@ -67,5 +79,5 @@ NEWSLETTER = MailKind(
 
 def install() -> None:
     """Called when the app starts."""
-    for kind in (MESSAGE, CONFIRM, NEWSLETTER):
+    for kind in (MESSAGE, CONFIRM, ALREADY, NEWSLETTER):
         register(kind)

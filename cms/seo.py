@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csp import get_nonce
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -58,7 +57,7 @@ def describe(page: Any, request: HttpRequest) -> Meta:
         image_url=request.build_absolute_uri(shared_picture(image)) if image else "",
         image_alt=image.default_alt_text if image else "",
         alternates=urls if len(urls) > 1 else {},
-        json_ld=script(structured_data.of(page, request, canonical), get_nonce(request)),
+        json_ld=script(structured_data.of(page, request, canonical)),
     )
 
 
@@ -75,13 +74,12 @@ def shared_picture(image: Any) -> str:
     return picture(image, "social").src
 
 
-def script(data: dict[str, Any] | None, nonce: object = None) -> SafeString:
+def script(data: dict[str, Any] | None) -> SafeString:
     """Write JSON-LD so that no text of an editor can leave the script element."""
     if data is None:
         return SafeString("")
     text = json.dumps(data, ensure_ascii=False).translate(UNSAFE)
     return format_html(
-        '<script type="application/ld+json" nonce="{}">{}</script>',
-        nonce or "",
+        '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308  made safe just above
     )

@@ -32,6 +32,25 @@ def check_two_roles(**_: Any) -> list[CheckMessage]:
     return [CheckWarning("One database role does everything.", hint=hint, id="tenants.W001")]
 
 
+@register(Tags.caches, deploy=True)
+def check_cache_is_shared(**_: Any) -> list[CheckMessage]:
+    """Each process would have its own memory.
+
+    A page made private stays visible in the others, and what the worker publishes in all of them.
+    """
+    backend = settings.CACHES["default"]["BACKEND"]
+    if not settings.PAGE_CACHE_SECONDS or not backend.endswith(("LocMemCache", "DummyCache")):
+        return []
+    hint = "Set CACHE_URL=redis://…, or PAGE_CACHE_SECONDS=0, see docs/how-to/settings.md."
+    return [
+        Error(
+            "Public pages are kept in a memory that processes do not share.",
+            hint=hint,
+            id="tenants.E003",
+        )
+    ]
+
+
 @register(Tags.security, deploy=True)
 def check_mail_is_private(**_: Any) -> list[CheckMessage]:
     """/courrier/ shows whoever comes every message, the links that open accounts among them."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from tenants import alerts, attempts, vitals
+from tenants.backups import watch
 from tenants.models import Alert, Beat, JobRun, Mail, MailState
 from tenants.outbox import delivery
 from tenants.scheduler import periodic
@@ -41,6 +42,11 @@ def watch_queue(at: datetime) -> None:
         _("A background task has waited for %(minutes)s minutes.")
         % {"minutes": int(age.total_seconds() // 60)},
     )
+
+
+@periodic("tenants.backups", every=timedelta(hours=1), title=_("Notice a missing backup"))
+def watch_backups(at: datetime) -> None:
+    watch.look(at)
 
 
 @periodic("tenants.prune", daily_at=time(3, 10), title=_("Forget old tasks and messages"))

@@ -27,6 +27,7 @@ PRODUCTION = {
     "PLATFORM_DOMAIN": "trousse.example",
     "DATABASE_URL": "postgresql://app@127.0.0.1:1/none",
     "DATABASE_OWNER_URL": "postgresql://owner@127.0.0.1:1/none",
+    "CACHE_URL": "redis://127.0.0.1:1/0",
     "EMAIL_URL": "smtp://mail.trousse.example:587",
 }
 

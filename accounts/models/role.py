@@ -35,6 +35,11 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """Roles held, or that will be."""
         return self.filter(Q(until=None) | Q(until__gt=at or timezone.now()))
 
+    def changed_between(self, since: datetime, until: datetime) -> Self:
+        """Roles that started or ended by themselves after one instant, up to another."""
+        started = Q(since__gt=since, since__lte=until)
+        return self.filter(started | Q(until__gt=since, until__lte=until))
+
     def effective_in(self, tenant: Tenant) -> Self:
         """Roles that count on a site: its own and those of every site."""
         return self.filter(Q(tenant=tenant) | Q(tenant=None))

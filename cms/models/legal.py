@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from accounts.models import LegalKind, LegalVersion
 from cms.blocks.body import BodyBlock
 from cms.models.base import BasePage
 
@@ -30,6 +31,21 @@ class LegalPage(BasePage):
         abstract = True
 
 
+class AcceptedText(LegalPage):
+    """A page beside a text that accounts accept, version by version."""
+
+    legal_kind: LegalKind
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the version that accounts accept, when there is one."""
+        accepted = LegalVersion.objects.latest_of_each().filter(kind=self.legal_kind).first()
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"accepted": accepted}
+
+
 class LegalNoticePage(LegalPage):
     """Publisher, director of publication and host (law of 21 June 2004), read from the settings."""
 
@@ -40,7 +56,8 @@ class LegalNoticePage(LegalPage):
         verbose_name_plural = _("legal notices")
 
 
-class PrivacyPage(LegalPage):
+class PrivacyPage(AcceptedText):
+    legal_kind = LegalKind.PRIVACY
     page_description = _("What is known of people, why, for how long, and their rights.")
 
     class Meta:
@@ -48,7 +65,8 @@ class PrivacyPage(LegalPage):
         verbose_name_plural = _("personal data")
 
 
-class TermsPage(LegalPage):
+class TermsPage(AcceptedText):
+    legal_kind = LegalKind.TERMS
     page_description = _("What everybody may expect from the service.")
 
     class Meta:

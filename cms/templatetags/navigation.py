@@ -2,9 +2,11 @@
 
 from django import template
 from django.template import Context
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import frame, navigation
+from cms.models import PrivacyPage, TermsPage
 
 register = template.Library()
 
@@ -60,6 +62,19 @@ def breadcrumb(context: Context, page: Page) -> list[navigation.Link]:
     """Return the way from the home to a page, the page itself left out."""
     request = context.get("request")
     return navigation.way_to(page, request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def legal_page(context: Context, kind: str) -> str:
+    """Return the address of the site's own page beside an accepted text; empty when it has none."""
+    request = context.get("request")
+    model = {"terms": TermsPage, "privacy": PrivacyPage}.get(kind)
+    if request is None or model is None:
+        return ""
+    pages = model.objects.live().public().select_related("locale")
+    found = {page.locale.language_code: page for page in pages}
+    page = found.get(get_language() or "") or next(iter(found.values()), None)
+    return page.get_url(request) or "" if page else ""
 
 
 register.simple_tag(navigation.address)

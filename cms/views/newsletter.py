@@ -42,9 +42,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _root_url() -> str:
-    """Return where the link leads: to the site's own address, not to the port that was asked."""
+    """Return where the links lead: to the site's own address, not to the port that was asked."""
     tenant = current_tenant()
-    return f"{tenant.root_url if tenant else ''}{reverse('cms:newsletter')}confirmer/"
+    return f"{tenant.root_url if tenant else ''}{reverse('cms:newsletter')}"
 
 
 @never_cache

@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountGate",
+    "cms.password_tries.PasswordTries",
+    "cms.admin.nonsense.NonsenseGuard",
     "config.middleware.SiteRedirects",
 ]
 TEMPLATES = [
@@ -144,6 +146,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
 )
 # People told of alerts, beside the national administrators.
 ALERT_EMAILS = env.words("ALERT_EMAILS")
+# An alert is raised when no backup was made for so long; 0 watches none.
+BACKUP_MAX_HOURS = env.integer("BACKUP_MAX_HOURS", 0)
 # The page /courrier/ shows every message to everybody: for demonstrations only.
 OUTBOX_PAGE = env.flag("OUTBOX_PAGE", default=False)
 

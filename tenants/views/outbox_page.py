@@ -1,5 +1,7 @@
 """The demonstration's mail: every message, read in the browser; elsewhere it does not exist."""
 
+import re
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,13 @@ from tenants.models import Mail
 PAGE_SIZE = 30
 # A message brings its own styles, and nothing that runs.
 MESSAGE_CSP = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "img-src": [CSP.SELF]}
+# What opens an account or answers an invitation is in the path.
+LINK = re.compile(r"(https?://[^\s/\"'<>]+)/[^\s\"'<>)]+")
+
+
+def _without_links(words: str) -> str:
+    """Outside a demonstration nobody may follow somebody else's link: only its site is left."""
+    return words if settings.DEVELOPMENT else LINK.sub(r"\1/…", words)
 
 
 def _only_in_a_demonstration() -> None:
@@ -38,7 +47,9 @@ def list_messages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_message(request: HttpRequest, pk: int) -> HttpResponse:
     _only_in_a_demonstration()
-    return render(request, "tenants/message.html", {"mail": get_object_or_404(Mail, pk=pk)})
+    mail = get_object_or_404(Mail, pk=pk)
+    context = {"mail": mail, "text": _without_links(mail.text)}
+    return render(request, "tenants/message.html", context)
 
 
 @never_cache
@@ -48,4 +59,4 @@ def show_html(request: HttpRequest, pk: int) -> HttpResponse:
     """The message as a reader of mail shows it."""
     del request
     _only_in_a_demonstration()
-    return HttpResponse(get_object_or_404(Mail, pk=pk).html)
+    return HttpResponse(_without_links(get_object_or_404(Mail, pk=pk).html))

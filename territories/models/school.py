@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
@@ -73,6 +74,10 @@ def validate_uai(text: str) -> None:
         raise ValidationError(str(refusal), code="uai") from refusal
 
 
+# What the index holds; a query must say exactly the same to be served by it.
+WORDS = SearchVector("search_key", config="simple")
+
+
 def labels_field(title: Any) -> ArrayField:
     return ArrayField(
         models.CharField(max_length=20, choices=Label), verbose_name=title, default=list, blank=True
@@ -97,13 +102,18 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.filter(origin=Origin.DEMO)
 
     def matching(self, typed: str) -> Self:
-        """Those with this code, or with every word of what was typed in their name or town."""
+        """Those with this code, or whose name or town has words that begin as those typed."""
         if rules.is_valid(typed):
             return self.filter(uai=str(rules.parse(typed)))
         words = name_key(typed).split()
         if not words:
             return self.none()
-        return self.filter(*(Q(search_key__contains=word) for word in words))
+        # The beginnings of words: an index serves them, and one school in 60,000 is found in a
+        # millisecond. `name_key` leaves nothing that such a query could take for an operator.
+        wanted = SearchQuery(
+            " & ".join(f"'{word[:60]}':*" for word in words), config="simple", search_type="raw"
+        )
+        return self.annotate(words=WORDS).filter(words=wanted)
 
 
 class School(models.Model):
@@ -155,6 +165,7 @@ class School(models.Model):
         ordering = ["name", "uai"]
         indexes = [
             models.Index(fields=["department", "kind"], name="school_department_kind"),
+            GinIndex(WORDS, name="school_words"),
             GinIndex(fields=["official_labels"], name="school_official_labels"),
         ]
         constraints = [

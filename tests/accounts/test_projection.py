@@ -139,3 +139,20 @@ def test_the_jobs_are_declared() -> None:
 
     assert {"accounts.roles", "accounts.rights", "accounts.retention"} <= names
     assert Tenant.objects.departments().exists()
+
+
+def test_a_role_that_just_ended_opens_nothing_more(client, person, aisne_site) -> None:
+    """Without waiting for the periodic job, even in a session that began long before."""
+    now = timezone.now()
+    role = RoleFactory(user=person, kind=EDITOR, tenant=aisne_site, since=now - timedelta(days=1))
+    project(person)
+    client.force_login(person)
+    host = {"host": "aisne.trousse.localhost"}
+    during = client.get("/admin/", headers=host).status_code
+    role.until = timezone.now()
+    role.save()
+
+    after = client.get("/admin/", headers=host).status_code
+
+    assert (during, after) == (200, 302)
+    assert members("tne_02", EDITOR) == set()

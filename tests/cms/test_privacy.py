@@ -1,7 +1,10 @@
 """A password given on one site opens nothing on another, though ids are the same everywhere."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms import privacy
@@ -76,3 +79,43 @@ def test_keeping_passwords_apart_twice_changes_nothing():
     privacy.keep_passwords_apart()
 
     assert PageViewRestriction.__dict__["passed_view_restrictions_session_key"] is before
+
+
+@pytest.fixture
+def one_moment(monkeypatch):
+    """A limit counts by windows of ten minutes: a test must not straddle two."""
+    now = timezone.now()
+    monkeypatch.setattr("kernel.ratelimit.timezone", SimpleNamespace(now=lambda: now))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_password_is_not_tried_for_ever(protected, client, one_moment, prefix):
+    page, restriction = protected
+    url = f"{prefix}/_util/authenticate_with_password/{restriction}/{page}/"
+
+    def attempt(password, host=HOSTS[0]):
+        data = {"password": password, "return_url": "/reserve/"}
+        return client.post(url, data, headers={"host": host})
+
+    wrong = [attempt(str(number)).status_code for number in range(31)]
+    right = attempt("sesame")
+
+    assert wrong == [200] * 30 + [429]
+    assert right.status_code == 429
+    assert int(right["Retry-After"]) > 0
+    assert attempt("sesame", HOSTS[1]).status_code == 302, "another site’s page is another one"
+
+
+def test_the_password_of_a_collection_is_not_tried_for_ever(aisne, client, one_moment):
+    collection = Collection.get_first_root_node().add_child(name="Réservée")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password="sesame"
+    )
+    url = f"/documents/authenticate_with_password/{restriction.pk}/"
+
+    answers = [
+        client.post(url, {"password": "x", "return_url": "/"}, headers={"host": HOSTS[0]})
+        for _ in range(31)
+    ]
+
+    assert [answer.status_code for answer in answers[-2:]] == [200, 429]

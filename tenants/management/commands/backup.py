@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tenants import backups
+from tenants.backups import watch
 
 
 class Command(BaseCommand):
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         try:
             path, manifest = backups.write(options["to"])
         except (backups.BackupError, OSError) as error:
+            watch.failed(str(error))
             raise CommandError(str(error)) from error
+        watch.made(path.name)
         self.stdout.write(self.style.SUCCESS(f"{path}: {manifest.summary()}."))
         if options["keep"] > 0:
             for old in sorted(options["to"].glob("trousse-*.tar"))[: -options["keep"]]:

@@ -2,12 +2,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.actions.confirm_subscription import confirm_subscription
 from cms.actions.send_issue import IssueAlreadySent, start_issue
+from cms.actions.subscribe import subscribe
 from cms.models import IssueState, NewsletterIssue, Subscriber
 from kernel.signing import InvalidLink
+from tenants.context import enter
 from tenants.models import Mail
 from tests.cms.factories import make_news, run_queue, stamp_of
 
@@ -54,6 +58,33 @@ def test_the_answer_does_not_say_whether_an_address_is_known(aisne, client):
     assert (known.status_code, unknown.status_code) == (200, 200)
     strip = re.compile(rb'nonce="[^"]*"|value="[^"]*"')
     assert strip.sub(b"", known.content) == strip.sub(b"", unknown.content)
+
+
+def test_neither_the_work_nor_the_mail_says_whether_an_address_is_known(aisne, client):
+    active("known@example.org")
+    known, unknown = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+
+    with known:
+        ask(client, "known@example.org")
+    with unknown:
+        ask(client, "new@example.org")
+
+    assert len(known) == len(unknown)
+    assert set(Mail.objects.values_list("to", "kind")) == {
+        ("known@example.org", "cms.newsletter-already"),
+        ("new@example.org", "cms.newsletter-confirm"),
+    }
+
+
+def test_all_sites_together_send_a_mailbox_few_messages(aisne, client):
+    root = "http://aisne.trousse.localhost/lettre/"
+    for schema in ("national", "tne_02", "tne_88"):
+        with enter(schema):
+            for hour in range(2):
+                at = timezone.now() + timedelta(hours=hour)
+                subscribe(email="lea@example.org", language="fr", root_url=root, at=at)
+
+    assert Mail.objects.filter(to="lea@example.org").count() == 3
 
 
 def test_asking_ten_times_sends_one_message(aisne, client):

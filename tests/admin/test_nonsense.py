@@ -1,0 +1,34 @@
+"""What no editor's browser sends is answered, not a fault; a fault stays one."""
+
+import pytest
+from django.db import DataError
+from django.utils.datastructures import MultiValueDictKeyError
+
+from cms.admin.nonsense import is_unreadable
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MultiValueDictKeyError("field"),
+        ValueError("Field 'id' expected a number but got 'é'."),
+        DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes"),
+        OverflowError("Python int too large to convert to C int"),
+    ],
+)
+def test_errors_about_what_was_sent_are_the_senders(error) -> None:
+    assert is_unreadable(error)
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("page"), ValueError("a page has no parent"), RuntimeError("number")]
+)
+def test_faults_of_ours_stay_faults(error) -> None:
+    assert not is_unreadable(error)
+
+
+def test_an_editor_who_sends_nonsense_is_told_in_french(coordinator) -> None:
+    broken = coordinator.get("/admin/images/chooser/chosen-multiple/?id=nonsense")
+
+    assert broken.status_code == 400
+    assert '<html lang="fr"' in broken.content.decode()
