@@ -52,10 +52,10 @@ def department_choices() -> list[tuple[str, str]]:
     return [(tenant.code, f"{tenant.code} {tenant.name}") for tenant in departments]
 
 
-def choice_array(choices: Any, **kwargs: Any) -> ChoiceArrayField:
-    """Make a column of ticked choices, empty by default."""
+def choice_array(choices: Any, *, max_length: int = 20, **kwargs: Any) -> ChoiceArrayField:
+    """Make a column of ticked choices, empty by default; groups of choices are kept."""
     return ChoiceArrayField(
-        models.CharField(max_length=20, choices=choices), default=list, blank=True, **kwargs
+        models.CharField(max_length=max_length, choices=choices), default=list, blank=True, **kwargs
     )
 
 

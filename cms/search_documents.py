@@ -92,6 +92,7 @@ def document(page: Any, url: str) -> Document:
     own = [tenant.code] if tenant and tenant.code else []
     topics = getattr(page, "topics", [])
     is_home = isinstance(page, HomePage)
+    extra = page.for_catalogue()
     return Document(
         key=str(page.translation_key),
         language=page.locale.language_code,
@@ -99,14 +100,16 @@ def document(page: Any, url: str) -> Document:
         title=page.title,
         url=url,
         summary=page.description or getattr(page, "lead", ""),
-        body=body_of(page),
+        body="\n".join(filter(None, [body_of(page), words_of(extra.words)])),
         state=_state(page, is_department=bool(own)),
-        card={**_picture(page), **(_colours() if is_home else {})},
+        card={**_picture(page), **(_colours() if is_home else {}), **extra.card},
         facets={
             Facet.DEPARTMENT: sorted({*own, *getattr(page, "departments", [])}),
             Facet.AUDIENCE: page.audiences,
             Facet.THEME: topics,
+            **extra.facets,
         },
+        figures=extra.figures,
         published_at=getattr(page, "published_at", None) or page.first_published_at,
         visibility=Visibility.NETWORK,
     )
@@ -119,7 +122,12 @@ def body_of(page: Any) -> str:
         if isinstance(field, StreamField) and (value := getattr(page, field.name)):
             words += value.stream_block.get_searchable_content(value)
     words += [getattr(page, name, "") for name in ("lead", "introduction")]
-    return html.unescape(strip_tags("\n".join(str(word) for word in words if word)))
+    return words_of("\n".join(str(word) for word in words if word))
+
+
+def words_of(markup: str) -> str:
+    """Return the words of a rich text, without its marks; two blocks never become one word."""
+    return html.unescape(strip_tags(markup.replace("><", "> <")))
 
 
 def _state(page: Any, *, is_department: bool) -> str:

@@ -21,6 +21,7 @@ page_urls = i18n_patterns(
     path("compte/", include("accounts.urls")),
     path("", include("search.urls")),
     path("", include("tne_sites.urls_territory")),
+    path("", include("resources.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

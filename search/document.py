@@ -20,6 +20,7 @@ class Facet(StrEnum):
     FORMAT = "format"
     AUDIENCE = "audience"
     MEDIA = "media"
+    DURATION = "duration"
     LABEL = "label"
 
 

@@ -1,53 +1,5 @@
-"""Words that sort projects. Values are never removed: a campaign of 2017 must stay findable."""
+"""Words that sort projects: those of `cms.domain.school`, which the resource centre shares."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from cms.domain.school import FORMER_FORMATS, Format, Level, Theme
 
-
-class Theme(TextChoices):
-    ARTS_CULTURE = "arts_culture", _("Arts and culture")
-    ENVIRONMENT = "environment", _("Environment and sustainable development")
-    SPORT = "sport", _("Sport")
-    CITIZENSHIP = "citizenship", _("Citizenship and living together")
-    INTERCULTURAL_LANGUAGES = (
-        "intercultural_languages",
-        _("Intercultural exchanges and languages"),
-    )
-    HISTORY_MEMORY = "history_memory", _("History and memory")
-    SCIENCE = "science", _("Scientific and technical culture")
-    HEALTH = "health", _("Health and prevention")
-    FRENCH_POETRY = "french_poetry", _("French language and poetry")
-    MEDIA_LITERACY = "media_literacy", _("Media and information literacy")
-    DIGITAL_CULTURE = "digital_culture", _("Digital culture")
-    SCHOOL_BUSINESS_GUIDANCE = (
-        "school_business_guidance",
-        _("School and business, career guidance"),
-    )
-
-
-class Format(TextChoices):
-    """What kind of action the project is (« dispositif »)."""
-
-    OVERNIGHT_STAY = "overnight_stay", _("Stay with nights away")
-    THEMED_VISIT = "themed_visit", _("Themed visit")
-    EVENT = "event", _("Creating or joining an event")
-    OUTSIDE_SPEAKER = "outside_speaker", _("Artist or speaker at school")
-    TOOL_MAKING = "tool_making", _("Making of tools")
-    INTERNATIONAL = "international", _("International experience")
-    PATHWAY = "pathway", _("Pathway")
-
-
-# Not offered any more; kept for the campaigns that have it.
-FORMER_FORMATS = frozenset({Format.PATHWAY})
-
-
-class Level(TextChoices):
-    """Classes, from nursery school to the end of lycée; cycle 3 spans école and collège."""
-
-    CYCLE_1 = "cycle_1", _("Nursery school (cycle 1)")
-    CYCLE_2 = "cycle_2", _("CP, CE1, CE2 (cycle 2)")
-    CYCLE_3 = "cycle_3", _("CM1, CM2, 6e (cycle 3)")
-    CYCLE_4 = "cycle_4", _("5e, 4e, 3e (cycle 4)")
-    LYCEE = "lycee", _("General and technological lycée")
-    LYCEE_PRO = "lycee_pro", _("Vocational lycée, CAP")
-    SPECIAL = "special", _("ULIS, SEGPA, UPE2A, EREA, IME")
+__all__ = ["FORMER_FORMATS", "Format", "Level", "Theme"]

@@ -1,5 +1,7 @@
 """What every page of every site has (docs/adr/0003)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,10 +13,21 @@ from wagtail.search import index
 
 from cms.domain.taxonomy import Audience
 from cms.fields import choice_array
+from search.document import Facet
 from tenants.context import current_tenant
 from tenants.models import TenantType
 
 EVERYWHERE = frozenset(TenantType)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueExtra:
+    """What the catalogue keeps of one type of page, beyond what it keeps of all."""
+
+    facets: Mapping[Facet, list[str]] = field(default_factory=dict)
+    card: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""  # searched beside the blocks; HTML is allowed
 
 
 class BasePage(Page):
@@ -113,6 +126,10 @@ class BasePage(Page):
     def description(self) -> str:
         """One sentence for engines and cards."""
         return self.search_description or self.summary
+
+    def for_catalogue(self) -> CatalogueExtra:
+        """Say what lists narrow by and cards show of this type; types of other apps override it."""
+        return CatalogueExtra()
 
     def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
         """Called by save() in its transaction: the catalogue follows in the same one."""

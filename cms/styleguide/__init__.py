@@ -63,6 +63,7 @@ def sample_page() -> dict[str, Any]:
         "campaigns": lists.campaigns(),
         "progresses": [(31000, 60000, 95000), (141000, 70000, 150000), (0, 60000, 95000), (95000, 60000, 95000)],
         "news": lists.news(),
+        "resources": lists.resources(),
         "workshops": lists.workshops(),
         "items": lists.items(),
         "results": lists.results(),

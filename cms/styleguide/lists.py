@@ -37,6 +37,17 @@ def news() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def resources() -> list[dict[str, Any]]:
+    return [
+        {"title": "Se connecter pour la première fois", "url": "#cartes", "kind_text": "Vidéo", "scene": "theatre",
+         "meta": "4 min, sous-titres, transcription", "summary": "L’identifiant, le code, et que faire si cela bloque."},
+        {"title": "Une classe à l’observatoire", "url": "#cartes", "kind_text": "Fiche projet", "scene": "ciel",
+         "meta": "Une semaine", "summary": "Trois nuits sous les étoiles, racontées par six enseignants."},
+        {"title": "دليل الأولياء", "url": "#cartes", "kind_text": "Mallette", "scene": "ressource", "lang": "ar",
+         "direction": "rtl", "place": "Isère", "summary": "كل ما يلزم لمتابعة الدراسة."},
+    ]  # fmt: skip
+
+
 def workshops() -> list[dict[str, Any]]:
     return [
         {"title": "Se connecter à l’ENT et y rester", "url": "#ateliers", "when": "Samedi 5 décembre, 10 h à 12 h",

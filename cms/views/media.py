@@ -10,23 +10,27 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from kernel import ranges
 from tenants.context import current_schema
 
 # Folders that anybody may read; a name in them never changes its content.
-PUBLIC = ("images", "original_images")
+PUBLIC = ("images", "original_images", "recordings")
 A_YEAR = 31_536_000
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 
 
 @require_safe
-def media(_request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a picture, or hand it to the reverse proxy when it can do so; 404 for anything else."""
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a picture or a recording, or hand it to the reverse proxy when it can do so; else 404.
+
+    A recording is given in pieces to whoever asks for one: players jump inside it.
+    """
     asked = PurePosixPath(path)
     if not asked.parts or asked.parts[0] not in PUBLIC or ".." in asked.parts or not asked.suffix:
         raise Http404
@@ -36,7 +40,7 @@ def media(_request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from error
     if not found:
         raise Http404
-    response = _answer(path)
+    response = _answer(path, request)
     response["X-Content-Type-Options"] = "nosniff"
     # A picture opened alone must run nothing.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'none'; sandbox"
@@ -44,7 +48,7 @@ def media(_request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _answer(path: str) -> HttpResponseBase:
+def _answer(path: str, request: HttpRequest) -> HttpResponseBase:
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     if settings.MEDIA_ACCEL_LOCATION:
         response = HttpResponse(content_type=kind)
@@ -56,4 +60,4 @@ def _answer(path: str) -> HttpResponseBase:
         default_storage.path(path)
     except NotImplementedError:  # an object store: it serves its files itself
         return redirect(default_storage.url(path))
-    return FileResponse(default_storage.open(path), content_type=kind)
+    return ranges.answer(request, default_storage.open(path), content_type=kind)

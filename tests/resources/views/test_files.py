@@ -1,0 +1,85 @@
+"""Captions, calendars, pages in two languages, and pieces of recordings."""
+
+from datetime import UTC, datetime
+
+from icalendar import Calendar
+from wagtail.models import Locale
+
+from tests.resources.factories import CAPTIONS, make_belief, make_resource, make_video
+
+HOST = {"host": "trousse.localhost"}
+
+
+def get(client, path, **headers):
+    return client.get(path, headers={**HOST, **headers})
+
+
+def test_captions_are_served_while_the_page_is_published(national, client):
+    page = make_video()
+    path = f"/sous-titres/{page.pk}.vtt"
+
+    answer = get(client, path)
+    page.unpublish()
+
+    assert answer["Content-Type"] == "text/vtt; charset=utf-8"
+    assert answer.content.decode() == CAPTIONS
+    assert get(client, path).status_code == 404
+
+
+def test_a_conference_goes_into_a_calendar(national, client):
+    starts = datetime(2026, 12, 8, 17, 0, tzinfo=UTC)
+    page = make_belief(
+        "Les jeunes et l’écran", conference_starts_at=starts, conference_place="En ligne"
+    )
+    path = f"/conferences/{page.translation_key}.ics"
+
+    first = Calendar.from_ical(get(client, path).content).events[0]
+    page.conference_place = "Salle des fêtes"
+    page.save_revision().publish()
+    again = Calendar.from_ical(get(client, path).content).events[0]
+
+    assert first["dtstart"].dt == starts
+    assert first["dtend"].dt > starts
+    assert first["summary"] == "Les jeunes et l’écran"
+    assert again["uid"] == first["uid"]
+    assert again["sequence"] >= first["sequence"]
+    assert again["location"] == "Salle des fêtes"
+
+
+def test_no_calendar_without_a_date(national, client):
+    page = make_belief()
+
+    assert get(client, f"/conferences/{page.translation_key}.ics").status_code == 404
+
+
+def test_two_languages_stand_side_by_side(national, client):
+    page = make_resource(transcript="<p>Bonjour à tous.</p>")
+    arabic = page.copy_for_translation(Locale.objects.get(language_code="ar"), copy_parents=True)
+    arabic.title, arabic.transcript = "عنوان", "<p>مرحبا بالجميع</p>"
+    arabic.save_revision().publish()
+
+    html = get(client, f"/deux-langues/{page.pk}/ar/").content.decode()
+
+    assert "Bonjour à tous." in html
+    assert '<section lang="ar" dir="rtl">' in html
+    assert "مرحبا بالجميع" in html
+    assert f'href="/deux-langues/{page.pk}/ar/"' in get(client, page.url).content.decode()
+    assert get(client, f"/deux-langues/{page.pk}/en/").status_code == 404
+    assert get(client, f"/deux-langues/{page.get_parent().pk}/ar/").status_code == 404
+
+
+def test_a_player_may_ask_for_a_piece(national, client):
+    recording = make_video().recording
+    size = recording.file_size
+
+    whole = get(client, recording.url)
+    piece = get(client, recording.url, Range="bytes=4-7")
+    end = get(client, recording.url, Range="bytes=-10")
+    beyond = get(client, recording.url, Range=f"bytes={size}-")
+
+    assert whole["Accept-Ranges"] == "bytes"
+    assert len(whole.getvalue()) == size
+    assert (piece.status_code, piece.getvalue()) == (206, b"ftyp")
+    assert piece["Content-Range"] == f"bytes 4-7/{size}"
+    assert len(end.getvalue()) == 10
+    assert beyond.status_code == 416
