@@ -1,0 +1,1 @@
+"""What the demonstration shows of the resource centre; every text is written for the project."""
