@@ -137,7 +137,7 @@ def test_an_interruption_writes_nothing():
 def test_the_number_of_queries_does_not_grow_with_the_lines(django_assert_max_num_queries):
     lines = [str(LAC.replace("0020001R", code)) for code in codes(60)]
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         imported(*lines)
 
     assert School.objects.count() == 60
