@@ -22,6 +22,8 @@ class Facet(StrEnum):
     MEDIA = "media"
     DURATION = "duration"
     LABEL = "label"
+    COMMUNE = "commune"
+    SPOKEN = "spoken"  # languages a workshop is held in; LANGUAGE is that of its words
 
 
 # The catalogue fills these in itself, from a document's own fields and its languages.
