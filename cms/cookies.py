@@ -25,5 +25,13 @@ COOKIES = (
         _("One year"),
     ),
     Cookie("csrftoken", _("Proves that a form was sent from our own pages."), _("One year")),
+    Cookie(
+        "departement",
+        _(
+            "Remembers your department on this device, when you ask for it in the list of "
+            "workshops."
+        ),
+        _("One year"),
+    ),
     Cookie("messages", _("Shows you once what has just happened."), _("Until the next page")),
 )

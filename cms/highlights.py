@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import get_language_info
 
-from cms import navigation
+from cms import navigation, workshops
 from cms.domain.identity import Pair
 from cms.models.home import DepartmentHomePage, NationalHomePage
 from cms.models.news import NewsIndexPage
@@ -52,7 +52,7 @@ def department(page: DepartmentHomePage) -> dict[str, Any]:
         per_page=A_FEW,
     )
     return {
-        "workshops": listings.latest(soon),
+        "workshops": workshops.rows(listings.latest(soon)),
         "news": news_cards(listings.latest(own)),
         "national_cards": news_cards(listings.latest(offered)),
         "campaigns": _urgent_campaigns(Scope.DEPARTMENT),

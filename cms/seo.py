@@ -52,13 +52,18 @@ def describe(page: Any, request: HttpRequest) -> Meta:
         title=page.seo_title or page.title,
         description=page.description,
         canonical=canonical,
-        is_indexed=page.is_indexed and settings.SITES_ARE_INDEXED and not said.is_hidden,
+        is_indexed=page.is_indexed and may_be_indexed(request),
         kind="article" if page.search_kind == "news" else "website",
         image_url=request.build_absolute_uri(shared_picture(image)) if image else "",
         image_alt=image.default_alt_text if image else "",
         alternates=urls if len(urls) > 1 else {},
         json_ld=script(structured_data.of(page, request, canonical)),
     )
+
+
+def may_be_indexed(request: HttpRequest) -> bool:
+    """Say whether engines are welcome on this site at all."""
+    return bool(settings.SITES_ARE_INDEXED and not SiteSettings.for_request(request).is_hidden)
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
