@@ -22,6 +22,7 @@ page_urls = i18n_patterns(
     path("", include("search.urls")),
     path("", include("tne_sites.urls_territory")),
     path("", include("resources.urls")),
+    path("ateliers/", include("tne_sites.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cms import highlights
 from cms.domain.taxonomy import Audience
+from cms.workshops import WorkshopRow, rows
 from search import listings
 from search.listings import Facet, Query, Scope, Sort
 from tne_sites import adopted, clock
@@ -47,7 +48,7 @@ def _news(audiences: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     return highlights.news_cards(listings.latest(query))
 
 
-def _workshops(facets: dict[Facet, list[str]]) -> tuple[listings.Card, ...]:
+def _workshops(facets: dict[Facet, list[str]]) -> list[WorkshopRow]:
     query = Query(
         kinds=[WORKSHOP],
         scope=Scope.SITE,
@@ -56,4 +57,4 @@ def _workshops(facets: dict[Facet, list[str]]) -> tuple[listings.Card, ...]:
         per_page=A_FEW,
         facets=facets,
     )
-    return listings.latest(query)
+    return rows(listings.latest(query))

@@ -1,7 +1,7 @@
 """Workshops of a site, and their series; the national site's webinars are workshops too."""
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.domain.taxonomy import Audience, Topic
+from tne_sites.domain.places import Places
 from tne_sites.domain.states import Amenity, Mode, SpokenLanguage, WorkshopKind, WorkshopState
+from tne_sites.domain.status import Facts, Status, status
 from tne_sites.models.structures import Structure
 
 
@@ -52,6 +54,11 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def ahead(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at)
+
+    def listed(self, at: datetime) -> Self:
+        """What the catalogue holds: published, and not over since yesterday."""
+        midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.published().filter(ends_at__gt=midnight)
 
     def held(self, until: datetime) -> Self:
         """Those that took place before an instant."""
@@ -198,6 +205,28 @@ class Workshop(models.Model):
     @property
     def local_end(self) -> datetime:
         return self.ends_at.astimezone(self.time_zone)
+
+    @property
+    def places(self) -> Places:
+        return Places(self.capacity, self.places_taken)
+
+    @property
+    def facts(self) -> Facts:
+        """What its status follows from."""
+        return Facts(
+            state=self.state,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            places=self.places,
+            needs_registration=self.needs_registration,
+            has_waiting_list=self.has_waiting_list,
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            closed_at=self.closed_at,
+        )
+
+    def status(self, at: datetime) -> Status:
+        return status(self.facts, at)
 
     @property
     def is_online(self) -> bool:

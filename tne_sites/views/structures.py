@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms import workshops as cms_workshops
 from cms.domain.taxonomy import Audience
+from cms.workshops import WorkshopRow
 from search import listings
 from search.listings import Query, Scope
 from tne_sites import places
@@ -85,13 +87,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tne_sites/structure.html", context)
 
 
-def workshops_of(rows: Any) -> list[Mapping[str, Any]]:
+def workshops_of(rows: Any) -> list[WorkshopRow]:
     """Return what a list shows of the workshops ahead among these rows: two queries."""
     ahead = rows.published().ahead(timezone.now()).in_order()[:MOST_WORKSHOPS]
     names = [("workshops", str(key)) for key in ahead.values_list("key", flat=True)]
     query = Query(kinds=["workshop"], scope=Scope.SITE)
     cards = listings.by_keys(names, query) if names else {}
-    return [cards[name].more for name in names if name in cards]
+    return cms_workshops.rows(cards[name] for name in names if name in cards)
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
