@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -25,12 +26,16 @@ class Item:
     text: str
     url: str
     is_action: bool = False
+    # Language of the text, and of the page it leads to; empty for the language of the reader.
+    language: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     heading: str
     items: tuple[Item, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Frame:
     # The mention that the law wants on the home page; None until the site has its statement.
     accessibility: Status | None = None
     accessibility_url: str = ""
+    accessibility_leads_to: str = ""
     contact_url: str = ""
 
 
@@ -78,42 +84,61 @@ def build(language: str) -> Frame:
         elsewhere=tuple(_elsewhere(said)),
         accessibility=statement.status if statement else None,
         accessibility_url=(statement.url or "") if statement else "",
+        accessibility_leads_to=other(statement.locale.language_code, language) if statement else "",
         contact_url=(contact.url or "") if contact else "",
     )
+
+
+def other(code: str, language: str) -> str:
+    """Name a language only where it is not the reader's: what a screen reader must be told."""
+    return code if code != language else ""
 
 
 def _menus(language: str) -> dict[str, Column]:
     """Read all menus of the site.
 
-    A menu that is not translated is shown in the default language.
+    A menu that is not translated is shown in the default language, and says so.
     """
     codes = [settings.LANGUAGE_CODE, language]
     rows = Menu.objects.filter(locale__language_code__in=codes).select_related("locale")
-    chosen = {
-        row.slot: row for row in sorted(rows, key=lambda row: codes.index(row.locale.language_code))
-    }
-    items = {
-        slot: [dict(raw["value"]) for raw in row.items.raw_data] for slot, row in chosen.items()
-    }
-    pages = _pages(
-        [value["page"] for values in items.values() for value in values if value.get("page")],
-        language,
-    )
-    columns = {
-        slot: Column(chosen[slot].title, tuple(_items(values, pages)))
-        for slot, values in items.items()
-    }
+    known = sorted(rows, key=lambda row: codes.index(row.locale.language_code))
+    values = [raw["value"] for row in known for raw in row.items.raw_data]
+    pages = _pages([value["page"] for value in values if value.get("page")], language)
+    original = _words(row for row in known if row.locale.language_code == settings.LANGUAGE_CODE)
+    columns = {row.slot: _column(row, pages, language, original) for row in known}
     return {slot: column for slot, column in columns.items() if column.items}
 
 
-def _items(values: Iterable[dict[str, Any]], pages: dict[int, Page]) -> Iterable[Item]:
-    for value in values:
-        page = pages.get(value.get("page") or 0)
-        url = (page.url or "") if page else (value.get("url") or "")
-        text = value.get("label") or (page.title if page else "")
+def _words(menus: Iterable[Menu]) -> set[str]:
+    """Return what these menus say by themselves, beside the titles of pages."""
+    return {
+        text
+        for menu in menus
+        for text in (menu.title, *(raw["value"].get("label") for raw in menu.items.raw_data))
+        if text
+    }
+
+
+def _column(menu: Menu, pages: dict[int, Page], language: str, original: set[str]) -> Column:
+    """Gather the links of one menu; `original` are the words of the default language's menus."""
+
+    def spoken(text: str) -> str:
+        # A word left as it was is not translated yet.
+        code = settings.LANGUAGE_CODE if text in original else menu.locale.language_code
+        return other(code, language)
+
+    items = []
+    for raw in menu.items.raw_data:
+        page = pages.get(raw["value"].get("page") or 0)
+        url = (page.url or "") if page else (raw["value"].get("url") or "")
+        label = raw["value"].get("label") or ""
+        text = label or (page.title if page else "")
+        leads_to = other(page.locale.language_code, language) if page else ""
         # A page that is not published any more leaves the menu by itself.
         if url and text:
-            yield Item(text, url, bool(value.get("is_action")))
+            is_action = bool(raw["value"].get("is_action"))
+            items.append(Item(text, url, is_action, spoken(label) if label else leads_to, leads_to))
+    return Column(menu.title, tuple(items), spoken(menu.title))
 
 
 def _pages(ids: list[int], language: str) -> dict[int, Page]:
@@ -124,9 +149,7 @@ def _pages(ids: list[int], language: str) -> dict[int, Page]:
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
     codes = [settings.LANGUAGE_CODE, language]
     found: dict[Any, dict[str, Page]] = defaultdict(dict)
-    for page in (
-        Page.objects.live().filter(translation_key__in=keys.values()).select_related("locale")
-    ):
+    for page in translated(Page.objects.live()).filter(translation_key__in=keys.values()):
         found[page.translation_key][page.locale.language_code] = page
     return {
         pk: next(found[key][code] for code in reversed(codes) if code in found[key])
@@ -135,11 +158,15 @@ def _pages(ids: list[int], language: str) -> dict[int, Page]:
     }
 
 
+def translated(pages: Any) -> Any:
+    """Leave out the copies that only hold a place in a language: they say it in another one."""
+    own = Q(alias_of=None) | Q(alias_of__locale=F("locale"))
+    return pages.filter(own).select_related("locale")
+
+
 def _page(model: type[Any], language: str) -> Any:
     """Return the site's page of this type, in this language or else the default one."""
-    pages = {
-        page.locale.language_code: page for page in model.objects.live().select_related("locale")
-    }
+    pages = {page.locale.language_code: page for page in translated(model.objects.live())}
     return pages.get(language) or pages.get(settings.LANGUAGE_CODE)
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 
 from django.core.cache import cache
 from django.utils import timezone
-from django.utils.translation import get_language_info
 
 from cms import navigation, workshops
 from cms.domain.identity import Pair
@@ -80,7 +79,7 @@ def news_cards(cards: tuple[Card, ...]) -> list[dict[str, Any]]:
             if card.more.get("picture")
             else "",
             "lang": card.language,
-            "direction": "rtl" if get_language_info(card.language)["bidi"] else "ltr",
+            "direction": navigation.direction(card.language),
             "audiences": card.facets.get(Facet.AUDIENCE, ()),
             "topics": card.facets.get(Facet.THEME, ()),
         }

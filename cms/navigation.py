@@ -28,6 +28,18 @@ class Link:
     url: str
     is_current: bool = False
     is_action: bool = False
+    # Language of the text, and of the page it leads to; empty for the language of the reader.
+    language: str = ""
+    leads_to: str = ""
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language) if self.language else ""
+
+    @property
+    def target_name(self) -> str:
+        """The language of the page it leads to, in that language."""
+        return name_of(self.leads_to) if self.leads_to else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class Column:
 
     heading: str
     links: tuple[Link, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +94,28 @@ def address(name: str, *args: object) -> str:
         return ""
 
 
+def direction(code: str) -> str:
+    """Return the writing direction of a language, as HTML names it."""
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def name_of(code: str) -> str:
+    """Name a language in itself."""
+    return str(get_language_info(code)["name_local"]).capitalize()
+
+
 def links(request: HttpRequest, items: Iterable[frame.Item]) -> tuple[Link, ...]:
     """Mark the link that holds the current page."""
     return tuple(
-        Link(item.text, item.url, _holds(item.url, request.path), item.is_action) for item in items
+        Link(
+            item.text,
+            item.url,
+            _holds(item.url, request.path),
+            item.is_action,
+            item.language,
+            item.leads_to,
+        )
+        for item in items
     )
 
 
@@ -98,7 +129,8 @@ def site_of(request: HttpRequest) -> Site:
     home = "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
     if tenant is None:
         return Site("Trousse", _("School projects"), "", home, national, root)
-    tagline = kept(request).tagline
+    # Editors write it once, in the default language.
+    tagline = kept(request).tagline if home == "/" else ""
     if tenant.is_national:
         return Site("Trousse", tagline or _("School projects"), "", home, national, root)
     tagline = tagline or _("Parents and school, with Trousse")
@@ -119,7 +151,8 @@ def main_menu(request: HttpRequest) -> tuple[Link, ...]:
 def footer_columns(request: HttpRequest) -> tuple[Column, ...]:
     """Return the columns of the footer; a column without a link is left out."""
     return tuple(
-        Column(column.heading, links(request, column.items)) for column in kept(request).columns
+        Column(column.heading, links(request, column.items), column.language)
+        for column in kept(request).columns
     )
 
 
@@ -129,7 +162,8 @@ def footer_end(request: HttpRequest) -> tuple[Link, ...]:
     if around.accessibility is None:
         return ()
     mention = _("Accessibility: %(status)s") % {"status": Status(around.accessibility).label}
-    return links(request, [frame.Item(mention, around.accessibility_url)])
+    leads_to = around.accessibility_leads_to
+    return links(request, [frame.Item(mention, around.accessibility_url, leads_to=leads_to)])
 
 
 def way_to(page: Page, request: HttpRequest) -> list[Link]:
@@ -161,17 +195,13 @@ def languages(request: HttpRequest, translations: dict[str, str] | None = None) 
     current = get_language()
     offered = []
     for code, _name in settings.LANGUAGES:
-        info = get_language_info(code)
         url = (
             translations.get(code, "")
             if translations is not None
             else translate_url(request.get_full_path(), code)
         )
         if url or code == current:
-            direction = "rtl" if info["bidi"] else "ltr"
-            offered.append(
-                Language(code, info["name_local"].capitalize(), url, direction, code == current)
-            )
+            offered.append(Language(code, name_of(code), url, direction(code), code == current))
     return offered
 
 

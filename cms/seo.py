@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from cms import structured_data
+from cms import frame, structured_data
 from cms.models.settings import SiteSettings
 from cms.pictures import picture
 
@@ -68,7 +68,7 @@ def may_be_indexed(request: HttpRequest) -> bool:
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
     """Return the full address of the page in each language in which it is published."""
-    rows = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    rows = frame.translated(Page.objects.live()).filter(translation_key=page.translation_key)
     order = [code for code, _name in settings.LANGUAGES]
     urls = {row.locale.language_code: row.get_full_url(request) for row in rows}
     return {code: urls[code] for code in order if urls.get(code)}

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page, Site, get_page_models
 
+from cms.frame import translated
 from cms.models.base import BasePage
 from cms.models.news import NewsPage
 
@@ -51,11 +52,10 @@ def _indexed_pages() -> Iterable[Page]:
     for model in get_page_models():
         if issubclass(model, BasePage):
             yield from (
-                model.objects.live()
+                translated(model.objects.live())
                 .exclude(private)
                 .filter(is_indexed=True)
                 .defer_streamfields()
-                .select_related("locale")
             )
 
 
@@ -64,9 +64,8 @@ def plan(page: Page) -> list[Branch]:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return []
-    pages = (
-        Page.objects.live().public().filter(locale=page.locale).not_type(NewsPage).order_by("path")
-    )
+    here = translated(Page.objects.live().public()).filter(locale=page.locale)
+    pages = here.not_type(NewsPage).order_by("path")
     branches: dict[str, Branch] = {}
     roots: list[Branch] = []
     for found in pages:

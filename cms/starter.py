@@ -1,4 +1,4 @@
-"""What a new site has on its first day: languages, home, usual pages, menus.
+"""What a new site has on its first day: languages, home, usual pages, menus, in each language.
 
 Asking twice changes nothing.
 """
@@ -10,9 +10,10 @@ from django.conf import settings
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms import starter_pages, upkeep
+from cms import starter_pages, starter_words, upkeep
 from cms.models import BasePage, DepartmentHomePage, Menu, NationalHomePage, SiteSettings
 from cms.planting import plant
+from cms.starter_words import LANGUAGES
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
 
@@ -29,8 +30,11 @@ def build_site(tenant: Tenant) -> None:
             home = _home(tenant, locale)
             _site(tenant, home)
             pages = _pages(tenant, home)
+            others = {code: _translate(tenant, code, home, pages) for code in LANGUAGES}
         SiteSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True))
         _menus(locale, pages)
+        for code, translated in others.items():
+            _menus(Locale.objects.get(language_code=code), translated, like=locale)
         _collections()
 
 
@@ -76,21 +80,56 @@ def _pages(tenant: Tenant, home: BasePage) -> dict[str, Page]:
     return known | {page.slug: page for page in plant(home, new)}
 
 
-def _menus(locale: Locale, pages: dict[str, Page]) -> None:
+def _translate(
+    tenant: Tenant, code: str, home: BasePage, pages: dict[str, Page]
+) -> dict[str, Page]:
+    """Add what is missing in another language; return its pages by the French page's address."""
+    locale = Locale.objects.get(language_code=code)
+    words = starter_words.pages(tenant, code)
+    known = {page.translation_key: page for page in Page.objects.filter(locale=locale)}
+    first = known.get(home.translation_key)
+    if first is None:
+        said = {**starter_pages.home(tenant), **words["accueil"], "slug": f"accueil-{code}"}
+        here = {"locale": locale, "translation_key": home.translation_key}
+        first = plant(Page.objects.get(depth=1), [type(home)(**said, **here)])[0]
+    new = []
+    for page in starter_pages.usual(tenant):
+        page.translation_key, page.locale = pages[page.slug].translation_key, locale
+        if page.translation_key not in known:
+            for name, value in words[page.slug].items():
+                setattr(page, name, value)
+            new.append(page)
+    planted = {page.translation_key: page for page in plant(first, new)}
+    done = known | planted
+    return {
+        slug: done[page.translation_key]
+        for slug, page in pages.items()
+        if page.translation_key in done
+    }
+
+
+def _menus(locale: Locale, pages: dict[str, Page], *, like: Locale | None = None) -> None:
+    """Write the menus that a language has not; `like` is the language of their originals."""
     known = set(Menu.objects.filter(locale=locale).values_list("slot", flat=True))
+    keys = dict(Menu.objects.filter(locale=like).values_list("slot", "translation_key"))
+    code = locale.language_code
     for slot, title, slugs in starter_pages.MENUS:
         if slot not in known:
-            items = list(_items(slugs, pages))
-            Menu.objects.create(slot=slot, title=title, locale=locale, items=items)
+            Menu.objects.create(
+                slot=slot,
+                title=starter_words.menu_title(code, title) if like else title,
+                locale=locale,
+                items=list(_items(slugs, pages, code if like else "")),
+                **({"translation_key": keys[slot]} if slot in keys else {}),
+            )
 
 
-def _items(slugs: tuple[str, ...], pages: dict[str, Page]) -> Iterator[dict[str, Any]]:
+def _items(slugs: tuple[str, ...], pages: dict[str, Page], code: str) -> Iterator[dict[str, Any]]:
     for slug in slugs:
         if slug.startswith("/"):
-            yield {
-                "type": "link",
-                "value": {"url": slug, "label": starter_pages.LABELS[slug], "page": None},
-            }
+            label = starter_words.label(code, slug) if code else starter_pages.LABELS[slug]
+            url = f"/{code}{slug}" if code else slug
+            yield {"type": "link", "value": {"url": url, "label": label, "page": None}}
         elif slug in pages:
             yield {"type": "link", "value": {"page": pages[slug].pk, "label": "", "url": ""}}
 

@@ -26,12 +26,16 @@ def register_viewsets() -> list[Any]:
 def serve_in_its_language(page: Page, request: HttpRequest, *_rest: Any) -> HttpResponse | None:
     """Without a translation Wagtail would answer /ar/ in French, as if it were Arabic.
 
-    Send to the original.
+    Send to the original; so does a copy that only holds the place of a translation.
     """
-    url = page.get_url(request)
-    if page.locale.language_code == get_language() or not url:
+    original = page.alias_of if page.alias_of_id else None
+    is_in_place = page.locale.language_code == get_language()
+    if original and original.locale_id != page.locale_id and original.live:
+        page = original
+    elif is_in_place:
         return None
-    return HttpResponseRedirect(url)
+    url = page.get_url(request)
+    return HttpResponseRedirect(url) if url else None
 
 
 @hooks.register("after_publish_page")

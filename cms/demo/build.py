@@ -47,7 +47,7 @@ def _national(at: datetime) -> None:
     _add(home, _national_pages())
     _news(home, news_national.NEWS, at)
     pieces.say_national()
-    pieces.menus(home)
+    pieces.menus("fr")
 
 
 def _national_pages() -> list[BasePage]:
@@ -88,10 +88,11 @@ def _department(tenant: Tenant, at: datetime) -> None:
     if department is None:
         return
     home = DepartmentHomePage.objects.get(slug="accueil", locale__language_code="fr")
-    changes: dict[str, Any] = {"scene": department.scene}
+    for translated in DepartmentHomePage.objects.all():
+        _update(translated, {"scene": department.scene})
     if department.headline:
-        changes |= {"headline": department.headline, "cut_word": department.cut_word}
-    _update(home, changes)
+        said = {"headline": department.headline, "cut_word": department.cut_word}
+        _update(home, {"scene": department.scene, **said})
     pieces.say_department(department)
     number = departments.ALL.index(department)
     _news(home, news_departments.of(department.code, department.town, number), at)

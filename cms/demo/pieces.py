@@ -166,20 +166,19 @@ def _say(values: Mapping[str, str]) -> None:
     SiteSettings.objects.update_or_create(site=site, defaults=values)
 
 
-def menus(home: Page) -> None:
-    """Put the national pages in the menus of the home's language."""
-    pages = {page.slug: page for page in Page.objects.child_of(home)}
-    columns = {
-        MenuSlot.MAIN: ("parents", "professionnels", "actualites", "contact"),
-        MenuSlot.FOOTER_1: ("a-propos", "partenaires", "actualites", "plan-du-site"),
-        MenuSlot.FOOTER_2: ("contact", "questions"),
-    }
-    for slot, slugs in columns.items():
-        menu = Menu.objects.filter(slot=slot, locale=home.locale).first()
-        if menu:
-            chosen = [pages[slug] for slug in slugs if slug in pages]
-            menu.items = [
-                ("link", {"page": page, "label": "", "url": "", "is_action": False})
-                for page in chosen
-            ]
-            menu.save()
+MENUS = {
+    MenuSlot.MAIN: ("parents", "professionnels", "actualites", "contact"),
+    MenuSlot.FOOTER_1: ("a-propos", "partenaires", "actualites", "plan-du-site"),
+    MenuSlot.FOOTER_2: ("contact", "questions"),
+}
+
+
+def menus(language: str) -> None:
+    """Put the national pages in the menus of one language; a page it has not stays in French."""
+    pages = {page.slug: page for page in Page.objects.filter(locale__language_code="fr", depth=3)}
+    for menu in Menu.objects.filter(slot__in=MENUS, locale__language_code=language):
+        chosen = [pages[slug] for slug in MENUS[MenuSlot(menu.slot)] if slug in pages]
+        menu.items = [
+            ("link", {"page": page, "label": "", "url": "", "is_action": False}) for page in chosen
+        ]
+        menu.save()

@@ -10,29 +10,26 @@ from cms import upkeep
 from cms.demo import pieces
 from cms.demo.registry import step
 from cms.demo.texts import translations
-from cms.models import HomePage, Menu, MenuSlot
+from cms.models import HomePage
 from tenants.models import Tenant
 
-# Departments whose home is translated: enough to see it, not twelve times.
-TRANSLATED = {"02", "95"}
 LANGUAGES = ("en", "ar")
 
 
 @step("translations")
 def load_translations(tenant: Tenant, _at: datetime) -> None:
+    """The starter set of every site is translated already: only the nation says more."""
+    if not tenant.is_national:
+        return
     with upkeep.together():
         for language in LANGUAGES:
-            if tenant.is_national:
-                pages = _translate(translations.NATIONAL[language], language)
-                _menus(pages, language)
-            elif tenant.code in TRANSLATED:
-                _translate(translations.department(tenant.name, language), language)
+            _translate(translations.NATIONAL[language], language)
+            pieces.menus(language)
 
 
-def _translate(texts: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, Page]:
+def _translate(texts: Mapping[str, Mapping[str, Any]], language: str) -> None:
     """Copy each French page into the language, the home first, and write its words."""
     locale = Locale.objects.get(language_code=language)
-    done: dict[str, Page] = {}
     for slug, values in texts.items():
         original = Page.objects.get(slug=slug, locale__language_code="fr").specific
         page = original.get_translation_or_none(locale) or original.copy_for_translation(locale)
@@ -43,8 +40,6 @@ def _translate(texts: Mapping[str, Mapping[str, Any]], language: str) -> dict[st
         page.last_published_at = original.last_published_at
         page.draft_title = page.title
         page.save(clean=False)
-        done[slug] = page
-    return done
 
 
 def _values(original: Page, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,18 +47,3 @@ def _values(original: Page, values: Mapping[str, Any]) -> dict[str, Any]:
         words = {name: value for name, value in values.items() if isinstance(value, str)}
         return words | pieces.home_parts(values)
     return dict(values)
-
-
-def _menus(pages: Mapping[str, Page], language: str) -> None:
-    slugs, title = translations.MENUS[language]
-    items = [
-        ("link", {"page": pages[slug], "label": "", "url": "", "is_action": False})
-        for slug in slugs
-    ]
-    locale = Locale.objects.get(language_code=language)
-    for slot, heading in ((MenuSlot.MAIN, ""), (MenuSlot.FOOTER_1, title)):
-        french = Menu.objects.filter(slot=slot, locale__language_code="fr").first()
-        key = {"translation_key": french.translation_key} if french else {}
-        Menu.objects.update_or_create(
-            slot=slot, locale=locale, defaults={"title": heading, "items": items, **key}
-        )

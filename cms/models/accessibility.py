@@ -1,7 +1,9 @@
 """The accessibility statement, in the order and the words of the French template."""
 
 from decimal import Decimal
+from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -60,6 +62,8 @@ class AccessibilityStatementPage(BasePage):
         ),
         MultiFieldPanel(["plan", "contact_email"], _("Plan and contact")),
     ]
+    # The audit is that of the site: the page in another language cannot say anything else.
+    FACTS = ("established_on", "audited_on", "auditor", "rate", "technologies", "contact_email")
     max_count_per_parent = 1
     defender_form, defender_delegates = DEFENDER_FORM, DEFENDER_DELEGATES
     subpage_types: list[str] = []
@@ -67,6 +71,18 @@ class AccessibilityStatementPage(BasePage):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the facts the same in every language: those of the default one are right."""
+        others = type(self).objects.filter(translation_key=self.translation_key)
+        is_original = self.locale.language_code == settings.LANGUAGE_CODE
+        if not is_original:
+            original = others.filter(locale__language_code=settings.LANGUAGE_CODE).first()
+            for name in self.FACTS if original else ():
+                setattr(self, name, getattr(original, name))
+        super().save(*args, **kwargs)
+        if is_original:
+            others.exclude(pk=self.pk).update(**{name: getattr(self, name) for name in self.FACTS})
 
     @property
     def technology_list(self) -> list[str]:

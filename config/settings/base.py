@@ -186,6 +186,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 WAGTAIL_SITE_NAME = "Trousse"
 WAGTAILADMIN_BASE_URL = f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}"
 WAGTAIL_WORKFLOW_ENABLED = True
+# A page sent to be translated waits as a draft: else its French text would be public in Arabic.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # The back office asks nothing from outside hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

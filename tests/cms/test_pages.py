@@ -192,28 +192,43 @@ def test_the_statement_claims_nothing_without_an_audit_and_follows_it(aisne, cli
 
     from django.utils import timezone
 
-    statement = AccessibilityStatementPage.objects.get()
+    statement = AccessibilityStatementPage.objects.get(locale__language_code="fr")
     before = statement.status
     statement.audited_on, statement.rate = timezone.localdate() - timedelta(days=10), Decimal(76)
     statement.save()
 
-    html = get(client).content.decode()
+    html, english = get(client).content.decode(), get(client, "/en/").content.decode()
 
     assert before == "none"
     assert re.search(r'href="/accessibilite/"[^>]*>[^<]*(partiellement|partially)', html)
+    assert re.search(r'href="/en/accessibilite/"[^>]*>[^<]*partially', english)
 
 
-def test_a_language_without_translation_leads_to_the_original(db, client):
+def test_an_address_without_translation_leads_to_the_original(aisne, client):
+    """Nobody says its first page in Arabic any more."""
+    home().get_translation(Locale.objects.get(language_code="ar")).unpublish()
+
     answer = get(client, "/ar/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
-def test_a_translated_page_has_its_language_direction_and_links(aisne, client):
-    arabic = home().copy_for_translation(Locale.objects.get(language_code="ar"))
-    arabic.headline, arabic.cut_word = "المدرسة نعيشها معا", "معا"
-    arabic.save_revision().publish()
+def test_a_copy_that_holds_a_place_leads_to_the_original(aisne, client):
+    page = make_page("Les parents", slug="les-parents")
+    page.copy_for_translation(Locale.objects.get(language_code="ar"), alias=True)
 
+    answer = get(client, "/ar/les-parents/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/les-parents/")
+    assert "hreflang" not in re.sub(
+        r'class="langs".*?</nav>',
+        "",
+        get(client, "/les-parents/").content.decode(),
+        flags=re.DOTALL,
+    )
+
+
+def test_a_translated_page_has_its_language_direction_and_links(aisne, client):
     french, translated = get(client, "/").content.decode(), get(client, "/ar/").content.decode()
 
     assert '<html lang="ar" dir="rtl"' in translated

@@ -1,13 +1,17 @@
 import time
 
+import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, Locale, Page, Site
 
+from cms import frame
 from cms.models import Menu, SiteSettings, StandardPage
 from cms.planting import plant
 from cms.starter import build_site
+from cms.starter_words import LANGUAGES
 from search.catalogue import Entry
+from tenants.context import enter
 from tests.cms.factories import home, make_page
 
 
@@ -37,13 +41,14 @@ def test_a_new_site_answers_on_its_host_and_is_in_the_catalogue(aisne):
 def test_a_site_is_furnished_in_few_queries(aisne):
     Site.objects.all().delete()
     Menu.objects.all().delete()
-    home().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
 
     started = time.perf_counter()
     with CaptureQueriesContext(connection) as captured, transaction.atomic():
         build_site(aisne)
 
-    assert len(captured) < 180
+    assert len(captured) < 300  # thirty pages and twelve menus, in three languages
     assert time.perf_counter() - started < 5  # half a second alone; the machine may be busy
 
 
@@ -64,3 +69,34 @@ def test_planted_pages_are_as_wagtail_would_have_made_them(aisne):
     ]
     assert home().numchild == home().get_children().count()
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize("schema", ["national", "tne_02"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_site_says_everything_in_every_language(db, schema, language):
+    with enter(schema):
+        french, other = (
+            {
+                page.translation_key: page.specific
+                for page in Page.objects.filter(depth__gt=1, locale__language_code=code)
+            }
+            for code in ("fr", language)
+        )
+        assert other.keys() == french.keys()
+        for key, page in other.items():
+            assert type(page) is type(french[key])
+            for name in ("title", "summary", "body", "introduction", "lead"):
+                said, original = getattr(page, name, ""), getattr(french[key], name, "")
+                assert bool(said) == bool(original), f"{page.slug}: {name}"
+            assert page.summary != french[key].summary
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menus_of_a_new_site_are_in_every_language(aisne, language):
+    french, other = frame.build("fr"), frame.build(language)
+
+    assert [len(column.items) for column in other.columns] == [len(c.items) for c in french.columns]
+    assert [item.is_action for item in other.menu] == [item.is_action for item in french.menu]
+    items = [*other.menu, *(item for column in other.columns for item in column.items)]
+    assert {item.language + item.leads_to for item in items} == {""}
+    assert all(item.url.startswith(f"/{language}/") for item in items)

@@ -1,4 +1,4 @@
-"""Pages in English and Arabic, by site and address of the French page."""
+"""National pages in English and Arabic, by the address of the French page."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
             "service, open to all.",
             "summary": "The platform for school projects and resources for parents and teachers.",
             "doors": [
-                ("Give to a class", "Checked projects, from €5.", "/en/about/", "mains"),
+                ("Give to a class", "Checked projects, from €5.", "/en/a-propos/", "mains"),
                 ("Find a resource", "Free sheets and videos.", "/en/parents/", "livre"),
             ],
             "steps": [
@@ -34,7 +34,6 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
         },
         "a-propos": {
             "title": "About us",
-            "slug": "about",
             "summary": "Who runs Trousse, and for whom.",
             "body": [
                 (
@@ -46,7 +45,6 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
         },
         "parents": {
             "title": "Parents",
-            "slug": "parents",
             "summary": "Resources, workshops and people, near you and free.",
             "body": [
                 (
@@ -64,6 +62,21 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
                 ),
             ],
         },
+        "professionnels": {
+            "title": "Professionals and authorities",
+            "summary": "What saves time when you welcome parents.",
+            "body": [
+                (
+                    "text",
+                    "<p>You teach, you run a social centre, you are elected: parents turn to you first. Here are "
+                    "kits to run a workshop, sheets to hand out, and in each department a person to call.</p>",
+                ),
+                (
+                    "text",
+                    "<p>Most of these resources are in French. The ones for parents exist in several languages.</p>",
+                ),
+            ],
+        },
     },
     "ar": {
         "accueil": {
@@ -74,8 +87,13 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
             "lead": "تبرعوا لقسم قريب منكم. اعثروا على مورد للتعليم أو لمرافقة أطفالكم. خدمة عمومية مفتوحة للجميع.",
             "summary": "منصة مشاريع المدرسة وموارد الآباء والمعلمين.",
             "doors": [
-                ("تبرعوا لقسم", "مشاريع تم التحقق منها، ابتداء من 5 يورو.", "/ar/من-نحن/", "mains"),
-                ("اعثروا على مورد", "بطاقات ومقاطع فيديو مجانية.", "/ar/الآباء/", "livre"),
+                (
+                    "تبرعوا لقسم",
+                    "مشاريع تم التحقق منها، ابتداء من 5 يورو.",
+                    "/ar/a-propos/",
+                    "mains",
+                ),
+                ("اعثروا على مورد", "بطاقات ومقاطع فيديو مجانية.", "/ar/parents/", "livre"),
             ],
             "steps": [
                 (
@@ -92,7 +110,6 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
         },
         "a-propos": {
             "title": "من نحن",
-            "slug": "من-نحن",
             "summary": "من يدير المنصة ولمن.",
             "body": [
                 (
@@ -104,7 +121,6 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
         },
         "parents": {
             "title": "الآباء",
-            "slug": "الآباء",
             "summary": "موارد وورشات وأشخاص قريبون منكم، مجانا.",
             "body": [
                 (
@@ -122,31 +138,20 @@ NATIONAL: dict[str, dict[str, dict[str, Any]]] = {
                 ),
             ],
         },
+        "professionnels": {
+            "title": "المهنيون والمنتخبون",
+            "summary": "ما يوفر الوقت لاستقبال الآباء.",
+            "body": [
+                (
+                    "text",
+                    "<p>أنتم معلمون أو تديرون مركزا اجتماعيا أو منتخبون: إليكم يتوجه الآباء أولا. تجدون هنا حقائب "
+                    "لتنشيط ورشة، وبطاقات للتوزيع، وفي كل مقاطعة شخصا تتصلون به.</p>",
+                ),
+                (
+                    "text",
+                    "<p>معظم هذه الموارد بالفرنسية. أما الموجهة إلى الآباء فتوجد بعدة لغات.</p>",
+                ),
+            ],
+        },
     },
 }
-
-
-def department(name: str, language: str) -> dict[str, dict[str, Any]]:
-    """Return the translated home of a department."""
-    if language == "ar":
-        return {
-            "accueil": {
-                "title": f"{name}",
-                "headline": "المدرسة نعيشها معا.",
-                "cut_word": "معا",
-                "lead": "ورشات مجانية قريبة منكم لمتابعة دراسة أطفالكم والتعود على الأدوات الرقمية.",
-                "summary": "ورشات وأخبار وموارد للآباء.",
-            }
-        }
-    return {
-        "accueil": {
-            "title": f"{name}",
-            "headline": f"{name}: school is lived together.",
-            "cut_word": "together",
-            "lead": "Free workshops near you, to follow your child’s schooling and tame digital tools.",
-            "summary": "Workshops, news and resources for parents.",
-        }
-    }
-
-
-MENUS = {"en": (("a-propos", "parents"), "Trousse"), "ar": (("a-propos", "parents"), "المنصة")}
