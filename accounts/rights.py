@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from accounts.domain.roles import RoleKind
 from tenants.models import TenantType
 
-# Group names as editors meet them (privacy of a page, steps of a workflow): French, as the back
-# office.
+# Group names as editors meet them (privacy of a page, steps of a workflow): the French label of
+# the role, since a row has one name.
 GROUP_NAMES: dict[RoleKind, str] = {
     RoleKind.NATIONAL_ADMINISTRATOR: "Administration nationale",
     RoleKind.NATIONAL_EDITOR: "Rédaction nationale",
-    RoleKind.PROJECT_OFFICER: "Chargés de projets",
+    RoleKind.PROJECT_OFFICER: "Suivi des projets",
     RoleKind.FINANCE_OFFICER: "Finances",
     RoleKind.AUDITOR: "Audit (lecture seule)",
     RoleKind.MODERATOR: "Modération",

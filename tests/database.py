@@ -27,6 +27,7 @@ SOURCES = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
     "cms/starter*.py",
+    "cms/starter_words/*.py",
     "tne_sites/starter*.py",
     "accounts/groups.py",
     "accounts/projection.py",

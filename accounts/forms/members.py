@@ -106,6 +106,12 @@ class HandoverForm(forms.Form):
         required=False,
         help_text=_("An invitation is sent to it."),
     )
+    on = forms.DateField(
+        label=_("First day of the new body"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: from now on. Until that day the team in place keeps its rights."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,6 +123,15 @@ class HandoverForm(forms.Form):
         if bool(data.get("body")) == bool(data.get("new_body", "").strip()):
             self.add_error("body", _("Choose a body, or name a new one."))
         return data
+
+    def clean_on(self) -> datetime | None:
+        """Return the first instant of that day; none for now."""
+        day = self.cleaned_data["on"]
+        if day is None or day == timezone.localdate():
+            return None
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over: choose today or a day to come."))
+        return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class AdmissionForm(forms.Form):

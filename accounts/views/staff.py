@@ -1,10 +1,14 @@
 """For national staff, in the back office: coordinating bodies, admitted holders, legal texts."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -41,11 +45,12 @@ def coordination(request: SignedInRequest) -> HttpResponse:
                 body=data["body"] or _new_body(data["new_body"]),
                 by=request.user,
                 coordinator_email=data["coordinator_email"],
+                at=data["on"],
             )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The department is handed over."))
+            messages.success(request, _handed_over(data["on"]))
             return redirect("members:coordination")
     history = Coordination.objects.select_related("body").order_by("-since")
     context = {
@@ -59,6 +64,13 @@ def coordination(request: SignedInRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/members/coordination.html", context, status=status)
+
+
+def _handed_over(at: datetime | None) -> str:
+    if at is None:
+        return _("The department is handed over.")
+    day = date_format(timezone.localdate(at), "DATE_FORMAT")
+    return _("The department will be handed over on %(day)s.") % {"day": day}
 
 
 def _new_body(name: str) -> CoordinatingBody:

@@ -8,7 +8,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from cms.admin import checks, dashboard, explorer, guide, images, menus, todos, translation_buttons
+from cms.admin import (
+    checks,
+    dashboard,
+    explorer,
+    guide,
+    images,
+    menus,
+    todos,
+    translation_buttons,
+    translations,
+)
 
 urls = (
     [
@@ -38,6 +48,9 @@ def name_fields() -> SafeString:
     )
 
 
+# Before those of Wagtail Localize.
+hooks.register("register_admin_urls", translations.urls, order=-1)
+hooks.register("before_edit_page", translations.say_what_to_read, order=-1)
 hooks.register("construct_homepage_panels", dashboard.build)
 hooks.register("construct_wagtail_userbar", checks.use_ours)
 hooks.register("register_admin_menu_item", menus.guide_item)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -12,11 +13,25 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 GROUP = _("Pictures, videos and files")
 
 
-class FigureBlock(blocks.StructBlock):
+class PicturesMixin:
+    """Blocks that show an image: their renditions are read at once for the whole body."""
+
+    picture_name: str
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        found: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]  a block's
+        shown = [value[self.picture_name] for value in found if value.get(self.picture_name)]
+        prefetch_related_objects(shown, "renditions")
+        return found
+
+
+class FigureBlock(PicturesMixin, blocks.StructBlock):
     """A picture with its caption.
 
     The alternative text is the library's, unless this place needs another.
     """
+
+    picture_name = "image"
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
@@ -49,11 +64,13 @@ class DocumentsBlock(blocks.StructBlock):
         description = _("Files to download; language, format and size are added for you.")
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(PicturesMixin, blocks.StructBlock):
     """A video of our own with captions, or a link with a poster.
 
     Nothing of another site is embedded.
     """
+
+    picture_name = "poster"
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     file = DocumentChooserBlock(label=_("Video file (MP4)"), required=False)

@@ -131,6 +131,12 @@ class BasePage(Page):
         """Say what lists narrow by and cards show of this type; types of other apps override it."""
         return CatalogueExtra()
 
+    def permissions_for_user(self, user: Any) -> Any:
+        """A machine's translation is read before it is published."""
+        from cms.translation_review import permissions  # noqa: PLC0415  it reads Wagtail Localize's models
+
+        return permissions(self, user)
+
     def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
         """Called by save() in its transaction: the catalogue follows in the same one."""
         from cms import upkeep  # noqa: PLC0415  upkeep reads page types

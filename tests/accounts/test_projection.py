@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies import base as policies
 
@@ -26,6 +26,11 @@ def members(schema: str, kind: RoleKind) -> set[int]:
     return in_tenant(
         schema, lambda: set(User.objects.filter(groups__name=group).values_list("pk", flat=True))
     )
+
+
+def test_a_group_is_named_as_its_role_is() -> None:
+    with translation.override("fr"):
+        assert {kind: str(kind.label) for kind in RoleKind} == rights.GROUP_NAMES
 
 
 def test_a_site_has_the_groups_of_its_kind_and_no_others(national, aisne_site) -> None:

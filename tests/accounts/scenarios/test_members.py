@@ -1,6 +1,9 @@
 """A coordinator runs the own team, and sees nothing of another department's."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.domain.roles import RoleKind
 from accounts.models import Coordination, Invitation, LegalVersion, Role, User
@@ -169,6 +172,24 @@ def test_a_department_is_handed_over_through_the_screen(
     assert Coordination.objects.get().body.name == "Ligue"
     assert not coordinator.has_role()
     assert b"Ligue" in client.get(f"{MEMBERS}coordination/").content
+
+
+def test_a_handover_may_wait_for_its_day(
+    administrator: User, coordinator: User, aisne_site: Tenant
+) -> None:
+    client = signed_in(administrator, NATIONAL)
+    today = timezone.localdate()
+    form = {"tenant": aisne_site.pk, "new_body": "Ligue"}
+
+    past = client.post(f"{MEMBERS}coordination/", {**form, "on": today - timedelta(days=1)})
+    answer = client.post(f"{MEMBERS}coordination/", {**form, "on": today + timedelta(days=9)})
+
+    assert past.status_code == 422
+    assert answer.status_code == 302
+    handed = Coordination.objects.get()
+    assert timezone.localtime(handed.since).date() == today + timedelta(days=9)
+    assert coordinator.has_role()
+    assert coordinator.roles.get().until == handed.since
 
 
 def test_a_holder_is_admitted_through_the_screen(administrator: User, person: User) -> None:
