@@ -1,12 +1,13 @@
 """Addresses that every site has. Commands and workers use this list whatever the tenant."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.entrance import to_our_sign_in
+from config.api import absent, api
 
 site_urls = [
     # Before Wagtail's: there is one way to sign in.
@@ -14,6 +15,8 @@ site_urls = [
     path("_util/login/", to_our_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
+    re_path("^api/", absent),
 ]
 
 page_urls = i18n_patterns(

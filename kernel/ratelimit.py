@@ -70,6 +70,8 @@ class RateLimit:
     per_caller: int
     window: timedelta
     per_target: int | None = None
+    # Where to count, when an exact count is not worth its price; None: where all others count.
+    counter: Counter | None = None
 
     def take(self, *, caller: str, target: str = "") -> None:
         """Use one attempt of this caller (on this target), or raise TooManyAttempts."""
@@ -77,11 +79,12 @@ class RateLimit:
         now = int(timezone.now().timestamp())
         window, elapsed = divmod(now, seconds)
         network = network_of(caller)
+        counter = self.counter or _counter
         allowances = [(self.per_caller, network, "")]
         if target and self.per_target is not None:
             allowances.append((self.per_target, network, target.casefold()))
         for allowed, *who in allowances:
-            if _counter.add(_key(self.name, str(window), *who), seconds=seconds) > allowed:
+            if counter.add(_key(self.name, str(window), *who), seconds=seconds) > allowed:
                 raise TooManyAttempts(seconds - elapsed)
 
 

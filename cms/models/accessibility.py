@@ -68,6 +68,22 @@ class AccessibilityStatementPage(BasePage):
     defender_form, defender_delegates = DEFENDER_FORM, DEFENDER_DELEGATES
     subpage_types: list[str] = []
 
+    api_fields = [
+        "established_on",
+        "audited_on",
+        "auditor",
+        "rate",
+        "faults",
+        "burdens",
+        "exemptions",
+        "technologies",
+        "environments",
+        "tools",
+        "pages_tested",
+        "plan",
+        "contact_email",
+    ]
+
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")

@@ -74,6 +74,8 @@ class ContactPage(BasePage):
     max_count_per_parent = 1
     subpage_types: list[str] = []
 
+    api_fields = ["introduction", "body"]
+
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contact")

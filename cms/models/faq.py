@@ -15,6 +15,8 @@ class FaqPage(BasePage):
     content_panels = [*BasePage.content_panels, "summary", "sections", "audiences"]
     search_fields = [*BasePage.search_fields, index.SearchField("sections")]
 
+    api_fields = ["sections"]
+
     class Meta:
         verbose_name = _("frequent questions")
         verbose_name_plural = _("frequent questions")

@@ -54,6 +54,8 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 3  # one for each language
 
+    api_fields = ["headline", "cut_word", "lead", "image", "scene", "body"]
+
     class Meta:
         abstract = True
 
@@ -91,6 +93,8 @@ class NationalHomePage(HomePage):
         "steps",
         "body",
     ]
+
+    api_fields = [*HomePage.api_fields, "doors", "figures", "steps"]
 
     class Meta:
         verbose_name = _("national home")

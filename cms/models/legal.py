@@ -27,6 +27,8 @@ class LegalPage(BasePage):
     max_count_per_parent = 1
     subpage_types: list[str] = []
 
+    api_fields = ["effective_on", "body"]
+
     class Meta:
         abstract = True
 

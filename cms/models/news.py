@@ -42,6 +42,8 @@ class NewsIndexPage(BasePage):
     subpage_types = ["cms.NewsPage"]
     max_count_per_parent = 1
 
+    api_fields = ["introduction"]
+
     class Meta:
         verbose_name = _("news list")
         verbose_name_plural = _("news lists")
@@ -105,6 +107,8 @@ class NewsPage(BasePage):
     ]
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types: list[str] = []
+
+    api_fields = ["published_at", "image", "body", "topics", "departments", "is_national"]
 
     class Meta:
         verbose_name = _("news")

@@ -15,6 +15,8 @@ class PartnersPage(BasePage):
     content_panels = [*BasePage.content_panels, "summary", "groups"]
     search_fields = [*BasePage.search_fields, index.SearchField("groups")]
 
+    api_fields = ["groups"]
+
     class Meta:
         verbose_name = _("partners")
         verbose_name_plural = _("partners")

@@ -34,6 +34,8 @@ class StandardPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
+    api_fields = ["image", "body", "lists_children"]
+
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")

@@ -1,0 +1,295 @@
+"""Published pages by list, number or path, each type with its own fields and typed bodies."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, Union
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import get_language_from_path
+from ninja import Field, Query, Router, Schema
+from pydantic import create_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+from wagtail.rich_text import expand_db_html
+
+from cms.api.blocks import PageRef, annotation, page_ref, settle, value_of
+from cms.api.media import DocumentOut, ImageOut
+from cms.models import BasePage, Document, Image
+from cms.search_documents import page_models
+from kernel.api.answers import answer
+from kernel.api.paging import Paging, next_url, page_of
+from kernel.api.problems import NOT_FOUND, Problem, documented
+
+router = Router(tags=["pages"])
+LOCALES = tuple(code for code, _name in settings.LANGUAGES)
+# Longer than this, no page of ours has such a path.
+LONGEST_PATH = 2000
+
+SIMPLE: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
+    (RichTextField, str),
+    (models.BooleanField, bool),
+    (models.IntegerField, int | None),
+    (models.DecimalField, float | None),
+    (models.FloatField, float | None),
+    (models.DateTimeField, datetime | None),
+    (models.DateField, date | None),
+    (ArrayField, list[str]),
+    (models.CharField, str),
+    (models.TextField, str),
+)
+RELATED: tuple[tuple[type[models.Model], Any], ...] = (
+    (Image, ImageOut | None),
+    (Document, DocumentOut | None),
+    (Page, PageRef | None),
+)
+
+
+class UnknownField(TypeError):
+    """A field in `api_fields` whose type the contract does not know: say here how."""
+
+
+class Translation(Schema):
+    locale: str
+    id: int
+    url: str
+
+
+class PageSummary(Schema):
+    """What a list says of a page."""
+
+    id: int
+    type: str
+    kind: str
+    title: str
+    summary: str
+    locale: str
+    url: str
+    parent_id: int | None
+    audiences: list[str]
+    picture: ImageOut | None
+    published_at: datetime | None
+    updated_at: datetime | None
+
+
+class PageDetail(PageSummary):
+    """What every page says of itself; each type adds its own fields."""
+
+    seo_title: str
+    description: str
+    is_indexed: bool
+    ancestors: list[PageRef]
+    translations: list[Translation]
+
+
+class PageList(Schema):
+    items: list[PageSummary]
+    next: str | None
+
+
+class Asked(Paging):
+    """Which pages: `type` is that of the answers, such as `cms.NewsPage`."""
+
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]
+    type: Annotated[str, Field(max_length=80)] = ""
+    parent: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
+
+
+def field_annotation(field: Any) -> Any:
+    """Return the type of a model's field in the contract."""
+    if isinstance(field, StreamField):
+        return annotation(field.stream_block)
+    for kind, known in SIMPLE:
+        if isinstance(field, kind):
+            return known
+    for model, known in RELATED:
+        if field.is_relation and field.many_to_one and issubclass(field.related_model, model):
+            return known
+    if field.is_relation and field.one_to_many and hasattr(field.related_model, "api_fields"):
+        return list[_children_schema(field.related_model)]  # type: ignore[misc]
+    raise UnknownField(f"{field.model.__name__}.{field.name} has no type in the API.")
+
+
+@cache
+def _children_schema(model: type[models.Model]) -> type[Schema]:
+    return create_model(f"{model.__name__}Out", __base__=Schema, **_fields(model))  # type: ignore[call-overload,no-any-return]
+
+
+def own_fields(model: type[Any]) -> list[str]:
+    """The fields a type adds to what every page says: those its `api_fields` name."""
+    return list(dict.fromkeys(getattr(model, "api_fields", [])))
+
+
+def _fields(model: type[models.Model]) -> dict[str, Any]:
+    return {
+        name: (field_annotation(model._meta.get_field(name)), ...) for name in own_fields(model)
+    }
+
+
+def page_schema(model: type[BasePage]) -> type[Schema]:
+    """Return the named schema of one type of page."""
+    return create_model(  # type: ignore[call-overload,no-any-return]
+        model.__name__,
+        __base__=PageDetail,
+        type=(Literal[model._meta.label], ...),
+        **_fields(model),
+    )
+
+
+PageOut = Annotated[
+    Union[*(page_schema(model) for model in page_models())], Field(discriminator="type")
+]
+
+
+@router.get("", response={200: PageList, **documented()}, summary="List pages")
+def list_pages(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
+    """Published pages in one language, in the order of the tree; newest first is `/things`."""
+    rows = visible().filter(locale__language_code=asked.locale)
+    if asked.type:
+        rows = rows.exact_type(find_type(asked.type))
+    if asked.parent:
+        parent = visible().filter(pk=asked.parent).first()
+        rows = rows.child_of(parent) if parent else rows.none()
+    found, cursor = page_of(rows, asked, "path")
+    parents = parents_of(found)
+    items = [summary_of(page, parents, request) for page in specific(found)]
+    return answer(request, {"items": settle(items, request), "next": next_url(request, cursor)})
+
+
+@router.get(
+    "by-path", response={200: PageOut, **documented(NOT_FOUND)}, summary="Read a page by its path"
+)
+def read_page_by_path(
+    request: HttpRequest, path: Annotated[str, Query(max_length=LONGEST_PATH)]
+) -> HttpResponseBase:
+    """The page at an address of this site, such as `/actualites/` or `/en/news/`."""
+    return _answer(request, find_by_path(path))
+
+
+@router.get(
+    "{int:page_id}", response={200: PageOut, **documented(NOT_FOUND)}, summary="Read a page"
+)
+def read_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """One published page with all its fields."""
+    page = visible().filter(pk=page_id).first() if page_id < 2**31 else None
+    return _answer(request, page)
+
+
+def find_type(label: str) -> type[BasePage]:
+    for model in page_models():
+        if model._meta.label == label:
+            return model
+    raise Problem(NOT_FOUND, f"No type of page is called {label[:80]}.")
+
+
+def visible() -> PageQuerySet[Page]:
+    """What a visitor without an account may read: the rule of the HTML pages."""
+    return Page.objects.live().public().filter(depth__gt=1)
+
+
+def find_by_path(path: str) -> Page | None:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return None
+    code = get_language_from_path(path) or settings.LANGUAGE_CODE
+    rest = path.removeprefix(f"/{code}") if code != settings.LANGUAGE_CODE else path
+    homes = visible().filter(
+        translation_key=site.root_page.translation_key, locale__language_code=code
+    )
+    home = homes.first()
+    if home is None or "\0" in rest:
+        return None
+    tail = rest.strip("/")
+    url_path = f"{home.url_path}{tail}/" if tail else home.url_path
+    return visible().filter(url_path=url_path).first()
+
+
+def _answer(request: HttpRequest, page: Page | None) -> HttpResponseBase:
+    if page is None or not isinstance(found := page.specific, BasePage):
+        raise Problem(NOT_FOUND, "No published page is there.")
+    return answer(request, settle(detail_of(found, request), request))
+
+
+def specific(pages: Iterable[Page]) -> list[BasePage]:
+    """Read each type once, with its language and its pictures."""
+    ids = [page.pk for page in pages]
+    rows = Page.objects.filter(pk__in=ids).specific()
+    by_id = {page.pk: page for page in rows if isinstance(page, BasePage)}
+    by_type: dict[type[BasePage], list[BasePage]] = defaultdict(list)
+    for page in by_id.values():
+        by_type[type(page)].append(page)
+    for model, alike in by_type.items():
+        names = {field.name for field in model._meta.fields}
+        prefetch_related_objects(alike, "locale", *sorted(names & {"image", "social_image"}))
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def summary_of(page: BasePage, parents: dict[str, int], request: HttpRequest) -> dict[str, Any]:
+    return {
+        "id": page.pk,
+        "type": page._meta.label,
+        "kind": page.search_kind,
+        "title": page.title,
+        "summary": page.summary,
+        "locale": page.locale.language_code,
+        "url": page.get_full_url(request) or "",
+        "parent_id": parents.get(page.path[: -Page.steplen]),
+        "audiences": list(page.audiences),
+        "picture": page.picture,
+        "published_at": getattr(page, "published_at", None) or page.first_published_at,
+        "updated_at": page.last_published_at,
+    }
+
+
+def parents_of(pages: Iterable[Page]) -> dict[str, int]:
+    """Return the number of each parent by its path in the tree; one query."""
+    paths = {page.path[: -Page.steplen] for page in pages}
+    return dict(Page.objects.filter(path__in=paths, depth__gt=1).values_list("path", "pk"))
+
+
+def detail_of(page: BasePage, request: HttpRequest) -> dict[str, Any]:
+    above = [found for found in page.get_ancestors().live() if found.depth > 1]
+    others = (
+        visible()
+        .filter(translation_key=page.translation_key)
+        .exclude(pk=page.pk)
+        .select_related("locale")
+    )
+    return {
+        **summary_of(page, {found.path: found.pk for found in above}, request),
+        "seo_title": page.seo_title or page.title,
+        "description": page.description,
+        "is_indexed": page.is_indexed,
+        "ancestors": [page_ref(found, request) for found in above],
+        "translations": [
+            {
+                "locale": other.locale.language_code,
+                "id": other.pk,
+                "url": other.get_full_url(request) or "",
+            }
+            for other in others
+        ],
+        **{name: field_value(page, name) for name in own_fields(type(page))},
+    }
+
+
+def field_value(thing: models.Model, name: str) -> Any:
+    field: Any = thing._meta.get_field(name)
+    if field.is_relation and field.one_to_many:
+        rows = getattr(thing, name).all()
+        return [{each: field_value(row, each) for each in own_fields(type(row))} for row in rows]
+    value = getattr(thing, name)
+    if isinstance(field, StreamField):
+        return value_of(field.stream_block, value)
+    if isinstance(field, RichTextField):
+        return expand_db_html(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    return list(value) if isinstance(field, ArrayField) else value

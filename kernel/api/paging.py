@@ -1,0 +1,75 @@
+"""Pages of a list by cursor: what is published meanwhile makes nothing repeat or skip."""
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from ninja import Field, Schema
+
+from kernel.api.problems import INVALID, Problem
+
+MOST = 100
+
+
+class Paging(Schema):
+    """`?limit=20&cursor=…`: the cursor is the one that the page before gave."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 20
+    cursor: Annotated[str, Field(max_length=600)] = ""
+
+
+def next_url(request: HttpRequest, cursor: str) -> str | None:
+    """Return the absolute address of the next page."""
+    if not cursor:
+        return None
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def page_of[T: Model](rows: QuerySet[T], paging: Paging, *order: str) -> tuple[list[T], str]:
+    """Return one page and the cursor of the next; `order` are columns, the last one unique."""
+    if paging.cursor:
+        rows = rows.filter(_beyond(order, _read(paging.cursor, len(order))))
+    try:
+        found = list(rows.order_by(*order)[: paging.limit + 1])
+    except (ValueError, TypeError):
+        raise bad_cursor() from None
+    shown = found[: paging.limit]
+    return shown, _write(shown[-1], order) if len(found) > paging.limit else ""
+
+
+def bad_cursor() -> Problem:
+    message = "This cursor was not given by this list. Start again without one."
+    return Problem(INVALID, errors=[{"at": ["query", "cursor"], "message": message}])
+
+
+def _beyond(order: tuple[str, ...], values: list[Any]) -> Q:
+    condition, equal = Q(), Q()
+    for name, value in zip(order, values, strict=True):
+        column, operator = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
+        condition |= equal & Q(**{f"{column}__{operator}": value})
+        equal &= Q(**{column: value})
+    return condition
+
+
+def _write(row: Model, order: tuple[str, ...]) -> str:
+    values = [getattr(row, name.lstrip("-")) for name in order]
+    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, length: int) -> list[Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error):
+        raise bad_cursor() from None
+    is_sound = isinstance(values, list) and len(values) == length
+    if not is_sound or not all(isinstance(value, str | int) for value in values):
+        raise bad_cursor()
+    return values

@@ -1,0 +1,69 @@
+"""Everything public, as JSON: what the results page shows, from any site."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pydantic import TypeAdapter
+
+from search.api import Things
+from search.listings import Query, Sort, find
+from tests.cms.factories import make_news
+
+pytestmark = pytest.mark.usefixtures("aisne")
+
+
+def read(query: str = "", host: str = "aisne.trousse.localhost") -> Any:
+    return Client(headers={"host": host}).get(f"/api/v1/things?{query}")
+
+
+def test_it_lists_what_the_pages_list() -> None:
+    for number in range(3):
+        make_news(f"Nouvelle {number}")
+
+    answer = read("kind=news&sort=recent")
+
+    found = TypeAdapter(Things).validate_json(answer.content)
+    page = find(Query(kinds=["news"], sort=Sort.RECENT))
+    assert [item.key for item in found.items] == [card.key for card in page.cards]
+    assert found.total == page.total == 3
+
+
+def test_words_find_things_and_facets_are_counted() -> None:
+    make_news("Des ordinateurs à emprunter", topics=["equipment"])
+
+    found = read("q=ordinateurs").json()
+
+    assert [item["title"] for item in found["items"]] == ["Des ordinateurs à emprunter"]
+    assert [count["value"] for count in found["facets"]["theme"]] == ["equipment"]
+
+
+def test_the_next_page_starts_where_this_one_ends() -> None:
+    for number in range(5):
+        make_news(f"Nouvelle {number}")
+
+    first = read("kind=news&limit=3").json()
+    second = read(first["next"].partition("?")[2]).json()
+
+    keys = [item["key"] for item in first["items"] + second["items"]]
+    assert (len(set(keys)), second["next"]) == (5, None)
+
+
+def test_what_a_site_keeps_to_itself_is_not_told_by_another() -> None:
+    make_news("Chez nous", is_national=False)
+
+    titles = [
+        item["title"]
+        for item in read("kind=news&scope=site", "vosges.trousse.localhost").json()["items"]
+    ]
+
+    assert "Chez nous" not in titles
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=x", "scope=x", "limit=101", "starts_from=hier", "locale=x", "cursor=x"]
+)
+def test_a_wrong_query_is_said(query: str) -> None:
+    answer = read(query)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
