@@ -15,6 +15,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow, ImageOps
 from pillow_heif import register_heif_opener
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from kernel.domain import DomainError
 
@@ -99,10 +101,21 @@ def _matches(file: IO[bytes], extension: str) -> bool:
     if extension in {*OPEN_DOCUMENT, *OFFICE, "zip"}:
         return _is_archive(file, extension)
     if extension == "pdf":
-        return head.startswith(b"%PDF-")
+        return head.startswith(b"%PDF-") and _is_whole_pdf(file)
     if extension == "mp4":
         return head[4:8] == b"ftyp"
     return head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0)  # noqa: PLR2004  MPEG frame
+
+
+def _is_whole_pdf(file: IO[bytes]) -> bool:
+    """Open it as a reader would: a file cut short, or of noise, has no page."""
+    file.seek(0)
+    try:
+        reader = PdfReader(file, strict=False)
+        # What is locked by a password cannot be counted, and is whole as far as anyone can tell.
+        return reader.is_encrypted or len(reader.pages) > 0
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError):
+        return False
 
 
 def _is_text(data: bytes, start: str) -> bool:

@@ -4,7 +4,9 @@ import re
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.csp import CSP
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
@@ -12,6 +14,8 @@ from kernel.http import request_id
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
+MEGABYTE = 1024 * 1024
+BESIDE_THE_FILE = 10  # the other fields of a form, in megabytes
 SAFE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"
 # The back office is Wagtail's: its editor sets styles and runs inline scripts that carry no nonce.
@@ -44,6 +48,23 @@ class RequestId:
             request_id.reset(token)
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
         return response
+
+
+class UploadLimit:
+    """Refuse a form that is too heavy by what it announces: not a byte of it is read or stored."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = str(request.META.get("CONTENT_LENGTH") or "")
+        megabytes = max(settings.DOCUMENT_UPLOAD_MEGABYTES, BESIDE_THE_FILE)
+        if announced.isdecimal() and int(announced) > (megabytes + BESIDE_THE_FILE) * MEGABYTE:
+            context = {"most": settings.DOCUMENT_UPLOAD_MEGABYTES}
+            response = render(request, "413.html", context, status=413)
+            response["Connection"] = "close"
+            return response
+        return self.get_response(request)
 
 
 class BrowserPolicies:

@@ -8,6 +8,11 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from resources import search_documents  # noqa: PLC0415
+        from resources import jobs, permissions, search_documents, starter, todos  # noqa: PLC0415
 
+        # Importing its module is what declares a job.
+        self.jobs = jobs
         search_documents.install()
+        permissions.install()
+        starter.install()
+        todos.install()

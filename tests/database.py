@@ -33,6 +33,8 @@ SOURCES = (
     "accounts/projection.py",
     "accounts/rights.py",
     "cms/roles.py",
+    "resources/permissions.py",
+    "resources/starter.py",
     "tenants/provisioning.py",
     "tenants/schema_template.py",
 )

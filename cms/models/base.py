@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.domain.gaps import Gap
 from cms.domain.taxonomy import Audience
 from cms.fields import choice_array
 from search.document import Facet
@@ -126,6 +127,17 @@ class BasePage(Page):
     def description(self) -> str:
         """One sentence for engines and cards."""
         return self.search_description or self.summary
+
+    def gaps(self) -> list[Gap]:
+        """Say what is missing before anybody may read the page; types override it."""
+        return []
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, or raise PublicationRefused and change nothing."""
+        from cms import publication  # noqa: PLC0415  it reads tables of other apps
+
+        publication.refuse_unready(revision.as_object(), log_action=kwargs.get("log_action", True))
+        return super().publish(revision, *args, **kwargs)
 
     def for_catalogue(self) -> CatalogueExtra:
         """Say what lists narrow by and cards show of this type; types of other apps override it."""

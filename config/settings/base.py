@@ -57,11 +57,13 @@ MIDDLEWARE = [
     "tenants.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.admin.language.AdminLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.admin.refusals.ShowRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -211,6 +213,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt", "ics": "text/calendar"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "text/vtt", "video/mp4"]
+# Videos and sounds too; nginx's client_max_body_size is just above.
 DOCUMENT_UPLOAD_MEGABYTES = env.integer("DOCUMENT_UPLOAD_MEGABYTES", 200)
 # Languages that parents read: wider than those in which the interface is translated.
 DOCUMENT_LANGUAGES = [
@@ -220,6 +223,8 @@ DOCUMENT_LANGUAGES = [
     ("tr", "Türkçe"),
     ("uk", "Українська"),
 ]
+# Once a week, each outside link of the directories is asked whether it still answers.
+OUTSIDE_LINK_CHECKS = env.flag("OUTSIDE_LINK_CHECKS", default=True)
 # nginx then sends the file itself from this internal location; empty: Python does.
 MEDIA_ACCEL_LOCATION = env.text("MEDIA_ACCEL_LOCATION", "")
 # robots.txt and the pages' own marks keep engines out of every site that is not the real one.

@@ -17,3 +17,5 @@ DEVELOPMENT = True
 DEBUG = env.flag("DEBUG", default=False)
 # Static files come from the sources, read again at each request.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+# A demonstration leaves the outside world alone.
+OUTSIDE_LINK_CHECKS = env.flag("OUTSIDE_LINK_CHECKS", default=False)

@@ -5,7 +5,7 @@ from resources.models.belief import BeliefPage
 from resources.models.guide import DiagnosisPage, GuidePage
 from resources.models.kit import KitPage
 from resources.models.library import AudiencePage, LibraryPage, ListingPage, Shelf, ShelfPage
-from resources.models.links import LinkDirectoryPage, LinkState, OutsideLink
+from resources.models.links import LinkDirectoryPage, OutsideLink
 from resources.models.media import Recording
 from resources.models.resource import ResourcePage
 from resources.models.sheet import ProjectSheetPage
@@ -19,7 +19,6 @@ __all__ = [
     "LibraryItemPage",
     "LibraryPage",
     "LinkDirectoryPage",
-    "LinkState",
     "ListingPage",
     "OutsideLink",
     "ProjectSheetPage",

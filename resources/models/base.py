@@ -1,5 +1,6 @@
 """What every page of the resource centre has."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,19 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.domain.gaps import Gap
 from cms.domain.school import in_order
 from cms.models import BasePage
 from cms.models.base import CatalogueExtra
 from resources.blocks import FilesBlock, documents_of
 from resources.domain.vocabulary import DEEDS, Deed, Licence
 from resources.fields import levels_field
+from resources.forms import LibraryItemForm
+from resources.permissions import LibraryPermissionTester
 from search.document import Facet
+
+# The library asks for a description; a file's name is none: IMG_0431, affiche.jpg.
+FILE_NAME = re.compile(r"(\.(avif|gif|heic|jpe?g|png|webp)$)|(^[^ ]*[_0-9][^ ]*$)", re.IGNORECASE)
 
 
 class LibraryItemPage(BasePage):
@@ -49,6 +56,7 @@ class LibraryItemPage(BasePage):
         help_text=_("Format, weight and language are shown beside each."),
     )
 
+    base_form_class = LibraryItemForm
     rights_panel = MultiFieldPanel(["authors", "licence"], _("Authors and licence"))
     tags_panel = MultiFieldPanel(["audiences", "levels"], _("For whom"))
     search_fields = [
@@ -66,6 +74,9 @@ class LibraryItemPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> LibraryPermissionTester:
+        return LibraryPermissionTester(user, self)
 
     @property
     def picture(self) -> Any:
@@ -90,6 +101,24 @@ class LibraryItemPage(BasePage):
     def level_codes(self) -> list[str]:
         return list(self.levels)
 
+    def gaps(self) -> list[Gap]:
+        """A licence, and pictures that say what they show; types add what they need."""
+        found = []
+        if self.needs_licence and not self.licence:
+            found.append(Gap("licence", _("Choose the licence.")))
+        if self.image and not says_something(self.image):
+            found.append(
+                Gap(
+                    "image",
+                    _("Describe the picture in the image library: its text is a file name."),
+                )
+            )
+        return found
+
+    @property
+    def needs_licence(self) -> bool:
+        return True
+
     def for_catalogue(self) -> CatalogueExtra:
         facets: Mapping[Facet, list[str]] = {
             Facet.LEVEL: [level.value for level in in_order(self.level_codes)],
@@ -101,3 +130,9 @@ class LibraryItemPage(BasePage):
         from resources import reading  # noqa: PLC0415  it reads these models
 
         return super().get_context(request, *args, **kwargs) | reading.around(self)
+
+
+def says_something(image: Any) -> bool:
+    """Say whether the picture's description is one, or the picture only decorates."""
+    text = image.description.strip()
+    return bool(image.is_decorative or (text and not FILE_NAME.search(text)))

@@ -5,12 +5,14 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
+from cms.domain.gaps import Gap
 from cms.fields import choice_array
 from cms.models.base import CatalogueExtra
 from resources.domain.vocabulary import KitTheme, Verdict
@@ -104,6 +106,12 @@ class BeliefPage(LibraryItemPage):
         """Say whether the conference is still to come, or being held."""
         over = self.conference_ends_at or self.conference_starts_at
         return over is not None and over > (at or timezone.now())
+
+    def gaps(self) -> list[Gap]:
+        found = super().gaps()
+        if not strip_tags(self.nuance).strip():
+            found.append(Gap("nuance", _("Write the nuance: what the statement is worth.")))
+        return found
 
     def for_catalogue(self) -> CatalogueExtra:
         base = super().for_catalogue()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 
+from cms.domain.gaps import Gap
 from cms.domain.school import LEVELS_OF_STAGE, Stage
 from cms.models.base import CatalogueExtra
 from resources.blocks import KitSectionsBlock
@@ -62,6 +63,12 @@ class KitPage(LibraryItemPage):
             for item in section["value"]["items"]
             if item["value"].get("resource")
         ]
+
+    def gaps(self) -> list[Gap]:
+        found = super().gaps()
+        if not self.item_ids():
+            found.append(Gap("sections", _("Add at least one resource to a section.")))
+        return found
 
     def for_catalogue(self) -> CatalogueExtra:
         base = super().for_catalogue()

@@ -1,5 +1,6 @@
 """Good sites elsewhere, by subject: who keeps them, and whether they still answer."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -12,22 +13,20 @@ from cms.domain.taxonomy import Audience
 from cms.fields import choice_array
 from cms.models import BasePage
 from cms.models.base import CatalogueExtra
+from resources.domain.links import LinkState
 from resources.domain.vocabulary import Subject
 from resources.fields import levels_field
-
-
-class LinkState(models.TextChoices):
-    UNCHECKED = "unchecked", _("Not checked yet")
-    ALIVE = "alive", _("Answers")
-    MOVED = "moved", _("Has moved")
-    FAILING = "failing", _("Did not answer last time")
-    DEAD = "dead", _("No longer answers")
 
 
 class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):
     def shown(self) -> Self:
         """What readers see: a dead link leaves the lists by itself."""
         return self.filter(is_shown=True).exclude(state=LinkState.DEAD)
+
+    def due(self, *, before: datetime) -> Self:
+        """Those not checked since then, the longest ago first; the dead may come back to life."""
+        old = models.Q(checked_at__isnull=True) | models.Q(checked_at__lt=before)
+        return self.filter(old).order_by(models.F("checked_at").asc(nulls_first=True), "pk")
 
 
 class OutsideLink(TranslatableMixin, models.Model):

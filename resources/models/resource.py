@@ -4,15 +4,18 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks.body import BodyBlock
+from cms.domain.gaps import Gap
 from cms.domain.school import Theme
 from cms.fields import choice_array
 from cms.models.base import CatalogueExtra
+from resources.domain.gaps import Contents, gaps_of
 from resources.domain.vocabulary import (
     OUTSIDE,
     PLAYED,
@@ -22,7 +25,7 @@ from resources.domain.vocabulary import (
 )
 from resources.fields import LONGEST_CODE, CaptionsField, cues_of
 from resources.forms import ResourceForm
-from resources.models.base import LibraryItemPage
+from resources.models.base import LibraryItemPage, says_something
 from search.document import Facet
 
 THEMES = [
@@ -142,6 +145,29 @@ class ResourcePage(LibraryItemPage):
         sizes = [document.get_file_size() or 0 for document in self.files]
         return sum(sizes) + (self.recording.file_size if self.recording else 0)
 
+    @property
+    def needs_licence(self) -> bool:
+        return not self.is_outside  # what others made is theirs
+
+    def gaps(self) -> list[Gap]:
+        contents = Contents(
+            kind=self.kind,
+            has_recording=self.recording is not None,
+            is_video=bool(self.recording and self.recording.is_video),
+            has_captions=self.has_captions,
+            has_transcript=has_words(self.transcript),
+            has_picture=self.image is not None,
+            is_picture_described=bool(
+                self.image and not self.image.is_decorative and says_something(self.image)
+            ),
+            has_full_text=has_words(self.full_text),
+            has_words=bool(self.body or self.files),
+            has_link=self.outside_link is not None,
+        )
+        ours = gaps_of(contents)
+        told = {gap.field for gap in ours}
+        return [*(gap for gap in super().gaps() if gap.field not in told), *ours]
+
     def for_catalogue(self) -> CatalogueExtra:
         base = super().for_catalogue()
         step = duration_of(self.minutes)
@@ -165,3 +191,8 @@ class ResourcePage(LibraryItemPage):
 def kind_label(kind: str) -> Any:
     """Name a kind of resource, whatever was stored."""
     return dict(ResourceKind.choices).get(kind, kind)
+
+
+def has_words(html: str) -> bool:
+    """Say whether a rich text holds a word; an empty paragraph is none."""
+    return bool(strip_tags(html).strip())

@@ -9,7 +9,7 @@ from accounts.domain.roles import RoleKind
 from tenants.context import enter
 from tests.admin.conftest import AISNE, NATIONAL
 
-WRITING = {"pages", "images", "documents"}
+WRITING = {"pages", "images", "documents", "resources"}
 ALWAYS = {"help", "guide"}
 LEADING = {"cms_messages", "newsletter", "reports", "settings"}
 EXPECTED = [
@@ -62,7 +62,11 @@ def test_reports_are_those_of_the_role(at_desk) -> None:
     editor = menu(at_desk(RoleKind.DEPARTMENT_EDITOR))["reports"]
     leader = menu(at_desk(RoleKind.DEPARTMENT_COORDINATOR))["reports"]
 
-    assert editor == {"reports/workflow", "localize/reports/translations"}
+    assert editor == {
+        "reports/workflow",
+        "reports/ressources/a-completer",
+        "localize/reports/translations",
+    }
     assert "reports/site-history" in leader
     assert not any("page-types" in report for report in leader)
 

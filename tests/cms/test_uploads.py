@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
+from pypdf import PdfWriter
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
@@ -102,9 +103,17 @@ def archive(**files):
     return out.getvalue()
 
 
+def pdf():
+    out = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(out)
+    return out.getvalue()
+
+
 ODT = archive(mimetype="application/vnd.oasis.opendocument.text")
 HONEST = [
-    ("a.pdf", b"%PDF-1.7 ..."),
+    ("a.pdf", pdf()),
     ("a.odt", ODT),
     ("a.docx", archive(word__document="x")),
     ("a.csv", "département;n\n02;3\n".encode()),

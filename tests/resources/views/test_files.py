@@ -53,7 +53,7 @@ def test_no_calendar_without_a_date(national, client):
 
 
 def test_two_languages_stand_side_by_side(national, client):
-    page = make_resource(transcript="<p>Bonjour à tous.</p>")
+    page = make_resource(transcript="<p>Bonjour à tous.</p>", body=[("text", "<p>Bonjour.</p>")])
     arabic = page.copy_for_translation(Locale.objects.get(language_code="ar"), copy_parents=True)
     arabic.title, arabic.transcript = "عنوان", "<p>مرحبا بالجميع</p>"
     arabic.save_revision().publish()

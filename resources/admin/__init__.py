@@ -1,0 +1,1 @@
+"""The library in the back office: report, bulk edit."""
