@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.entrance import to_our_sign_in
 from config.api import absent, api
+from tne_sites.planning.urls import organiser_urls
 
 site_urls = [
     # Before Wagtail's: there is one way to sign in.
@@ -25,6 +26,7 @@ page_urls = i18n_patterns(
     path("", include("search.urls")),
     path("", include("tne_sites.urls_territory")),
     path("", include("resources.urls")),
+    path("ateliers/organisateur/", include(organiser_urls)),
     path("ateliers/", include("tne_sites.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),

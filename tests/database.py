@@ -35,6 +35,7 @@ SOURCES = (
     "cms/roles.py",
     "resources/permissions.py",
     "resources/starter.py",
+    "tne_sites/*_roles.py",
     "tenants/provisioning.py",
     "tenants/schema_template.py",
 )

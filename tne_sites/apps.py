@@ -19,10 +19,13 @@ class TneSitesConfig(AppConfig):
             place_jobs,
             search_documents,
             starter,
+            workshop_demo,
+            workshop_roles,
+            workshop_todos,
         )
 
-        # Importing its module is what declares a job.
-        self.jobs, self.place_jobs = jobs, place_jobs
+        # Importing a module is what declares its jobs, and its steps of the demonstration.
+        self.jobs, self.place_jobs, self.workshop_demo = jobs, place_jobs, workshop_demo
         handlers.connect()
         mails.install()
         parent_data.install()
@@ -31,3 +34,5 @@ class TneSitesConfig(AppConfig):
         place_documents.install()
         search_documents.install()
         starter.install()
+        workshop_roles.install()
+        workshop_todos.install()

@@ -38,6 +38,8 @@ FACETS: Mapping[str, Facet] = {
 }
 VIEWS = ("liste", "agenda", "carte")
 PER_PAGE, LAST_PAGE = 20, 500
+# A date beyond narrows nothing: the database knows no such year, and no workshop either.
+YEARS = range(2000, 2101)
 LONGEST_VALUE, MOST_VALUES, LONGEST_TEXT = 70, 20, 100
 # Of a sticker, by what a workshop is.
 SHAPES = {Status.OPEN: "open", Status.WAITING: "min", Status.FREE_ENTRY: "open"}
@@ -120,9 +122,11 @@ def _days(given: QueryDict, at: datetime) -> tuple[dict[str, datetime], dict[str
             continue
         try:
             day: date = parse_date(typed, today=at.date())
-            days[name] = datetime.combine(day, clock, tzinfo=zone)
-        except (UnreadableInput, OverflowError) as error:
+        except UnreadableInput as error:
             refusals[name] = str(error)
+        else:
+            if day.year in YEARS:
+                days[name] = datetime.combine(day, clock, tzinfo=zone)
     return days, refusals
 
 

@@ -33,7 +33,7 @@ def short_url(workshop: Workshop) -> str:
 
 
 def organiser_url() -> str:
-    return root_url() + reverse("workshops:organiser")
+    return root_url() + reverse("organiser:home")
 
 
 def token(registration: Registration) -> str:

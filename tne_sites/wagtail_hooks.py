@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from accounts.domain.roles import RoleKind
 from tenants.context import current_tenant
+from tne_sites.planning import hooks as planning_hooks  # noqa: F401  it registers the planning
 
 
 class DepartmentsMenuItem(MenuItem):

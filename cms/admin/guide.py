@@ -38,6 +38,7 @@ SCREENS = (
     ("wagtailsettings:", "menus-et-reglages"),
     ("wagtailredirects:", "menus-et-reglages"),
     ("members:", "equipe"),
+    ("planning:", "ateliers"),
     ("wagtailadmin_account", "se-connecter"),
 )
 
