@@ -29,6 +29,7 @@ SOURCES = (
     "cms/starter*.py",
     "cms/starter_words/*.py",
     "tne_sites/starter*.py",
+    "tne_sites/place_roles.py",
     "accounts/groups.py",
     "accounts/projection.py",
     "accounts/rights.py",

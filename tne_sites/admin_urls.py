@@ -9,4 +9,5 @@ urlpatterns = [
     path("", departments.index, name="index"),
     path("operations/<int:pk>/", departments.operation, name="operation"),
     path("<str:code>/", departments.change, name="change"),
+    path("<str:code>/programme/", departments.record, name="record"),
 ]

@@ -17,12 +17,14 @@ class TneSitesConfig(AppConfig):
             personal_data,
             place_documents,
             place_jobs,
+            place_roles,
             search_documents,
             starter,
             workshop_demo,
             workshop_roles,
             workshop_todos,
         )
+        from tne_sites.office import todos  # noqa: PLC0415
 
         # Importing a module is what declares its jobs, and its steps of the demonstration.
         self.jobs, self.place_jobs, self.workshop_demo = jobs, place_jobs, workshop_demo
@@ -33,6 +35,8 @@ class TneSitesConfig(AppConfig):
         personal_data.install()
         place_documents.install()
         search_documents.install()
+        place_roles.install()
         starter.install()
         workshop_roles.install()
         workshop_todos.install()
+        todos.install()

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from search import registry
+from tenants.context import current_tenant
 from tenants.scheduler import periodic
 from tne_sites.actions.forget_parents import forget_parents
+from tne_sites.actions.project_totals import project_totals
 from tne_sites.models import TargetSchool
 
 
@@ -33,3 +35,15 @@ def follow_schools(at: datetime) -> str:
     keys = list(TargetSchool.objects.during(yesterday, at.date()).values_list("uai", flat=True))
     registry.refresh_many("target_schools", keys)
     return f"{len(keys)} schools"
+
+
+@periodic(
+    "tne_sites.totals",
+    every=timedelta(hours=6),
+    per_tenant=True,
+    title=_("Count what each department has done"),
+)
+def count(at: datetime) -> None:
+    tenant = current_tenant()
+    if tenant is not None and not tenant.is_national:
+        project_totals(tenant=tenant, at=at)

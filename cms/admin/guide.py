@@ -39,6 +39,11 @@ SCREENS = (
     ("wagtailredirects:", "menus-et-reglages"),
     ("members:", "equipe"),
     ("planning:", "ateliers"),
+    ("office:", "mon-departement"),
+    ("tne_structures:", "mon-departement"),
+    ("tne_agreements:", "mon-departement"),
+    ("tne_parents:", "mon-departement"),
+    ("tne_trained:", "mon-departement"),
     ("wagtailadmin_account", "se-connecter"),
 )
 

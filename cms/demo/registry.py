@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.module_loading import autodiscover_modules
+
 from tenants.models import Tenant
 
 type Run = Callable[[Tenant, datetime], None]
@@ -34,4 +36,6 @@ def step(name: str) -> Callable[[Run], Run]:
 
 
 def steps() -> list[Step]:
+    """Return all steps, those of the apps above included: each has them in its `demo_steps.py`."""
+    autodiscover_modules("demo_steps")
     return list(_steps.values())

@@ -20,6 +20,7 @@ from accounts.domain.roles import RoleKind
 from cms.models import Document, FaqPage, Image, Message, NewsletterIssue, StandardPage, Subscriber
 from tenants.context import current_tenant
 from tests.accounts.factories import UserFactory
+from tests.tne_sites.secret import plant_partners
 
 NUMBER = 424242
 WORD = "zibeline"
@@ -51,6 +52,7 @@ def plant() -> Secret:
     subscriber = Subscriber.objects.create(email=EMAIL, confirmed_at=timezone.now())
     NewsletterIssue.objects.create(subject=WORD, introduction=WORD)
     _member()
+    plant_partners(WORD, EMAIL)
     Redirect.objects.create(old_path=f"/{WORD}", redirect_link=f"/{WORD}-cible/")
     return Secret(image.file.name, document.filename, str(subscriber.key), f"{WORD}-2/")
 

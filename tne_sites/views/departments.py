@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.domain.roles import RoleKind
 from kernel.domain import DomainError
@@ -16,6 +16,8 @@ from tenants.context import current_tenant
 from tenants.models import OperationKind, SiteOperation, Tenant
 from territories.models import Department
 from tne_sites.actions.change_site import ask_for
+from tne_sites.registry.forms import RecordForm
+from tne_sites.registry.reading import lines, record_of, totals
 
 RECENT = 10
 
@@ -76,7 +78,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "page_title": _("Department sites"),
         "header_icon": "site",
         "form": form,
-        "sites": Tenant.objects.departments().prefetch_related("domains"),
+        "lines": lines(),
+        "totals": totals(),
         "operations": SiteOperation.objects.latest_first()[:RECENT],
     }
     status = 422 if form.errors else 200
@@ -91,9 +94,34 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = ChangeForm(request.POST or None, code=site.code)
     if request.method == "POST" and form.is_valid():
         return _ask(request, OperationKind(form.cleaned_data["kind"]), site.code)
-    context = {"page_title": str(site), "header_icon": "site", "site": site, "form": form}
+    context = {
+        "page_title": str(site),
+        "header_icon": "site",
+        "site": site,
+        "form": form,
+        "record_form": RecordForm(instance=record_of(code)),
+        "coordinations": site.coordinations.select_related("body"),
+    }
     status = 422 if form.errors else 200
     return render(request, "tne_sites/admin/department.html", context, status=status)
+
+
+@require_POST
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """Write where a department stands in the programme."""
+    national_administrators_only(request)
+    site = get_object_or_404(Tenant.objects.departments(), code=code)
+    form = RecordForm(request.POST, instance=record_of(site.code))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The registry says so now."))
+    else:
+        messages.error(request, " ".join(_messages(form)))
+    return redirect("departments:change", code=site.code)
+
+
+def _messages(form: RecordForm) -> list[str]:
+    return [str(error) for errors in form.errors.values() for error in errors]
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""The coordinator's workplace in the back office of a department."""

@@ -1,0 +1,113 @@
+"""The partnership register: one file for each structure, with agreements, papers and log."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from kernel.domain import DomainError
+from tenants import audit
+from tne_sites import clock, places
+from tne_sites.actions.keep_paper import keep_paper
+from tne_sites.domain.partnerships import Amounts, Phase
+from tne_sites.forms.office import LogForm, PaperForm
+from tne_sites.models import Agreement, AgreementPaper, LogEntry, Structure
+from tne_sites.office.access import desk, screen
+
+MOST_LOG = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    agreement: Agreement
+    phase: Phase
+    amounts: Amounts
+    form: PaperForm
+
+
+@desk("tne_sites.view_agreement")
+@require_http_methods(["GET", "POST"])
+def structure(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everything about one partner; POST adds an entry to its log."""
+    found = get_object_or_404(_with_workshops(), pk=pk)
+    form = LogForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        LogEntry.objects.create(structure=found, by=str(request.user), **form.cleaned_data)
+        messages.success(request, _("The log has one entry more."))
+        return redirect("office:structure", pk=pk)
+    context = {
+        **screen(found.name, "group"),
+        "structure": found,
+        "place": places.communes([found.commune_code]).get(found.commune_code),
+        "agreements": _agreements(found),
+        "log": found.log.all()[:MOST_LOG],
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "tne_sites/office/structure.html", context, status=status)
+
+
+@desk("tne_sites.add_agreementpaper")
+@require_POST
+def add_paper(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep a document of an agreement of this structure; a file that lies is refused."""
+    found = get_object_or_404(Structure, pk=pk)
+    form = PaperForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("Choose a file and give it a title."))
+        return redirect("office:structure", pk=pk)
+    agreement = get_object_or_404(Agreement, pk=form.cleaned_data["agreement"], structure=found)
+    file = form.cleaned_data["file"]
+    try:
+        keep_paper(
+            agreement=agreement, title=form.cleaned_data["title"], file=file,
+            name=PurePosixPath(file.name).name, by=request.user,
+        )  # fmt: skip
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The document is kept with the agreement."))
+    return redirect("office:structure", pk=pk)
+
+
+@desk("tne_sites.view_agreementpaper")
+@require_safe
+def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """Hand a private document out, to be saved and not opened; who read it is written down."""
+    found = get_object_or_404(AgreementPaper.objects.select_related("agreement"), pk=pk)
+    audit.record(action="agreement.paper_read", actor=request.user, target=found)
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=PurePosixPath(found.file.name).name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _with_workshops() -> object:
+    held = Q(workshops__state="published", workshops__ends_at__lte=timezone.now())
+    planned = Q(workshops__state="published", workshops__ends_at__gt=timezone.now())
+    return Structure.objects.annotate(
+        held=Count("workshops", held, distinct=True),
+        planned=Count("workshops", planned, distinct=True),
+    )
+
+
+def _agreements(found: Structure) -> list[Shown]:
+    today = clock.today()
+    return [
+        Shown(
+            agreement=row,
+            phase=row.phase_on(today),
+            amounts=row.amounts_on(today),
+            form=PaperForm(initial={"agreement": row.pk}, auto_id=f"id_{row.pk}_%s"),
+        )
+        for row in found.agreements.prefetch_related("instalments", "papers")
+    ]

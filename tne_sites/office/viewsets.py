@@ -1,0 +1,159 @@
+"""Wagtail's own lists and forms, for what needs no screen of its own."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import CreateView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.viewsets import harmless
+from tne_sites.domain.states import WorkshopKind
+from tne_sites.forms.office import CONSENT_ON_PAPER, ParentForm, StructureForm
+from tne_sites.models import Agreement, ResourceParent, Structure, TrainedGroup, Workshop
+
+
+def harmless_columns(*names: str) -> dict[str, Any]:
+    return {name: {IndexView.FORMAT_CSV: harmless} for name in names}
+
+
+class StructureIndexView(IndexView):
+    """Leads to the partner's file, where its agreements are, for those who may read them."""
+
+    custom_field_preprocess = harmless_columns("name", "contact_name", "contact_email", "address")
+
+    def get_edit_url(self, instance: Structure) -> str | None:
+        if self.request.user.has_perm("tne_sites.view_agreement"):
+            return reverse("office:structure", args=[instance.pk])
+        return super().get_edit_url(instance)
+
+
+class StructureViewSet(ModelViewSet):
+    model = Structure
+    name = "tne_structures"
+    icon = "group"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    index_view_class = StructureIndexView
+    list_display = ["name", "kind", "commune_name", "is_public", "is_active"]
+    list_filter = ["kind", "is_public", "is_active"]
+    search_fields = ["name", "commune_name", "contact_name"]
+    list_export = ["name", "kind", "commune_name", "address", "email", "phone", "website"]
+    ordering = ["name"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(["name", "kind", "description", "audiences"], _("What it is")),
+            MultiFieldPanel(
+                ["commune_code", "address", "hours", "latitude", "longitude"], _("Where and when")
+            ),
+            MultiFieldPanel(["email", "phone", "website"], _("For the public")),
+            MultiFieldPanel(
+                ["contact_name", "contact_email", "contact_phone"], _("For the team alone")
+            ),
+            MultiFieldPanel(["is_public", "is_active"], _("State")),
+        ],
+        base_form_class=StructureForm,
+    )
+
+
+class AgreementViewSet(ModelViewSet):
+    model = Agreement
+    name = "tne_agreements"
+    icon = "doc-full"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ["title", "structure", "kind", "state", "starts_on", "ends_on"]
+    list_filter = ["kind", "state", "structure", "ends_on"]
+    search_fields = ["title"]
+    ordering = ["-starts_on"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(["structure", "kind", "title", "terms"], _("Agreement")),
+            MultiFieldPanel(["state", "signed_on", "starts_on", "ends_on"], _("State and dates")),
+            MultiFieldPanel(["amount_cents", "workshops_promised"], _("What is promised")),
+            InlinePanel(
+                "instalments",
+                heading=_("Instalments"),
+                label=_("Instalment"),
+                panels=[FieldPanel("amount_cents"), FieldPanel("due_on"), FieldPanel("paid_on")],
+            ),
+        ]
+    )
+
+
+class ParentIndexView(IndexView):
+    custom_field_preprocess = harmless_columns("name", "email", "phone", "school")
+
+    def get_edit_url(self, instance: ResourceParent) -> str:
+        return reverse("office:parent", args=[instance.pk])
+
+
+class ParentCreateView(CreateView):
+    """Whoever types an application in says that the paper form is signed."""
+
+    def save_instance(self) -> Any:
+        now = timezone.now()
+        self.form.instance.applied_at = self.form.instance.changed_at = now
+        self.form.instance.consent_text = str(CONSENT_ON_PAPER)
+        return super().save_instance()
+
+
+class ParentViewSet(ModelViewSet):
+    model = ResourceParent
+    name = "tne_parents"
+    icon = "user"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    index_view_class = ParentIndexView
+    add_view_class = ParentCreateView
+    list_display = ["name", "state", "language", "applied_at", "active_since"]
+    list_filter = ["state", "language", "applied_at"]
+    search_fields = ["name", "email", "school"]
+    list_export = ["name", "state", "email", "phone", "language", "applied_at", "active_since"]
+    ordering = ["-applied_at"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(["name", "email", "phone", "language"], _("Who")),
+            MultiFieldPanel(["commune_code", "school", "message"], _("What they said")),
+            FieldPanel("note"),
+            FieldPanel("has_agreed"),
+        ],
+        base_form_class=ParentForm,
+    )
+
+
+class TrainedForm(WagtailAdminModelForm):
+    """Only trainings may be chosen, the latest first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["training"]
+        if isinstance(field, forms.ModelChoiceField):
+            trainings = Workshop.objects.filter(kind=WorkshopKind.TRAINING)
+            field.queryset = trainings.order_by("-starts_at")
+            field.label_from_instance = lambda one: (  # type: ignore[method-assign]
+                f"{one.local_start:%d/%m/%Y} – {one.title}"
+            )
+
+
+class TrainedViewSet(ModelViewSet):
+    model = TrainedGroup
+    name = "tne_trained"
+    icon = "clipboard-list"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ["training", "profession", "structure", "people"]
+    list_filter = ["profession", "structure"]
+    ordering = ["-training__starts_at"]
+    edit_handler = ObjectList(
+        [MultiFieldPanel(["training", "profession", "structure", "people"], _("Who was trained"))],
+        base_form_class=TrainedForm,
+    )
+
+
+def all_of_them() -> list[ModelViewSet]:
+    return [StructureViewSet(), AgreementViewSet(), ParentViewSet(), TrainedViewSet()]
