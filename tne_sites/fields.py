@@ -64,4 +64,4 @@ def commune_choices() -> list[tuple[str, str]]:
     tenant = current_tenant()
     code = tenant.code if tenant else ""
     rows = Commune.objects.current().in_department(code).values_list("code", "name")
-    return [("", _("Choose a commune")), *rows] if code else [("", "–")]
+    return [("", str(_("Choose a commune"))), *rows] if code else [("", "–")]

@@ -1,10 +1,11 @@
 """Structures and target schools become entries of the catalogue, in French: their names are."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from search import registry
@@ -13,6 +14,8 @@ from tne_sites import clock, places
 from tne_sites.models import Structure, TargetSchool
 
 URLCONF = "config.urls"
+# Schools have no date of publication; one for all keeps their entries as they are.
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class StructureSource:
@@ -94,7 +97,7 @@ def _school(school: places.SchoolFacts) -> Document:
         card={"kind": school.kind, "commune": school.town},
         facets={Facet.LABEL: school.labels},
         point=_point(school.latitude, school.longitude),
-        published_at=timezone.make_aware(timezone.datetime(2020, 1, 1)),
+        published_at=SINCE,
     )
 
 

@@ -92,7 +92,7 @@ CHARTER_AR = """أن تكون وليّ أمر مرجعيًا يعني أن تم�
 def pages(tenant: Tenant, language: str) -> list[BasePage]:
     """Return the pages that a department owes its readers, in the order of the menu."""
     words = WORDS[language]
-    kinds = (
+    kinds: tuple[tuple[type[BasePage], str, list[str]], ...] = (
         (TerritoryPage, "mon-territoire", []),
         (ResourceParentPage, "parents-ressources", ["parents"]),
         (ProfessionalsPage, "professionnels", ["teachers", "professionals"]),

@@ -14,7 +14,7 @@ from kernel.phones import parse_phone
 from tne_sites import clock, places
 from tne_sites.domain.indicators import Period
 from tne_sites.domain.parents import NEXT, ParentState
-from tne_sites.fields import CommuneFormField
+from tne_sites.fields import CommuneFormField, commune_choices
 from tne_sites.models import ResourceParent, Structure
 
 CONSENT_ON_PAPER = _("Agreed in writing, on a paper form that the team keeps.")
@@ -41,7 +41,7 @@ class StructureForm(WagtailAdminModelForm):
         # A commune that was merged since is not in the list any more, and must not be lost.
         if isinstance(field, CommuneFormField) and code and not field.valid_value(code):
             found = places.communes([code]).get(code)
-            field.choices = [*field.choices, (code, str(found or code))]
+            field.choices = [*commune_choices(), (code, str(found or code))]
 
     def save(self, commit: bool = True) -> Structure:  # noqa: FBT001, FBT002  Django's own signature
         place = places.communes([self.instance.commune_code]).get(self.instance.commune_code)

@@ -27,7 +27,7 @@ class DeskItem(MenuItem):
         self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return in_department() and bool(request.user.has_perm(self.permission))  # type: ignore[union-attr]
+        return in_department() and bool(request.user.has_perm(self.permission))
 
 
 def territory_item() -> MenuItem:

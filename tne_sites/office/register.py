@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -84,14 +85,14 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(AgreementPaper.objects.select_related("agreement"), pk=pk)
     audit.record(action="agreement.paper_read", actor=request.user, target=found)
     response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=PurePosixPath(found.file.name).name
+        found.file.open("rb"), as_attachment=True, filename=PurePosixPath(str(found.file)).name
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _with_workshops() -> object:
+def _with_workshops() -> Any:
     held = Q(workshops__state="published", workshops__ends_at__lte=timezone.now())
     planned = Q(workshops__state="published", workshops__ends_at__gt=timezone.now())
     return Structure.objects.annotate(

@@ -131,7 +131,7 @@ def _definitions(found: Sequence[Indicator]) -> list[dict[str, Any]]:
 def _workbook(period: Period, found: Sequence[Indicator]) -> bytes:
     """Numbers are numbers: a share may be computed again in the spreadsheet."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = _("Indicators")[:31]
     sheet.append([title_of(period)])
     sheet.append([_("Computed on %(day)s") % {"day": _today()}])

@@ -126,6 +126,10 @@ class ParentViewSet(ModelViewSet):
     )
 
 
+def dated(training: Workshop) -> str:
+    return f"{training.local_start:%d/%m/%Y} – {training.title}"
+
+
 class TrainedForm(WagtailAdminModelForm):
     """Only trainings may be chosen, the latest first."""
 
@@ -135,9 +139,7 @@ class TrainedForm(WagtailAdminModelForm):
         if isinstance(field, forms.ModelChoiceField):
             trainings = Workshop.objects.filter(kind=WorkshopKind.TRAINING)
             field.queryset = trainings.order_by("-starts_at")
-            field.label_from_instance = lambda one: (  # type: ignore[method-assign]
-                f"{one.local_start:%d/%m/%Y} – {one.title}"
-            )
+            field.label_from_instance = dated  # type: ignore[method-assign, assignment]
 
 
 class TrainedViewSet(ModelViewSet):
