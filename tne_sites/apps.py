@@ -15,6 +15,7 @@ class TneSitesConfig(AppConfig):
             parent_data,
             parent_mails,
             personal_data,
+            place_demo,
             place_documents,
             place_jobs,
             place_roles,
@@ -27,7 +28,9 @@ class TneSitesConfig(AppConfig):
         from tne_sites.office import todos  # noqa: PLC0415
 
         # Importing a module is what declares its jobs, and its steps of the demonstration.
-        self.jobs, self.place_jobs, self.workshop_demo = jobs, place_jobs, workshop_demo
+        # Structures come before the workshops that they organise.
+        self.jobs, self.place_jobs = jobs, place_jobs
+        self.place_demo, self.workshop_demo = place_demo, workshop_demo
         handlers.connect()
         mails.install()
         parent_data.install()
