@@ -23,6 +23,9 @@ TASKS: tuple[tuple[str, tuple[RoleKind, ...]], ...] = (
     ("Publication d’une ressource", PUBLISHERS),
 )
 
+# Until somebody translates the library itself: the menu says that it is in French.
+LABELS = {"en": "Resources", "ar": "الموارد"}
+
 
 def build_library(tenant: Tenant) -> None:
     """Furnish the national site; harmless twice, and nothing elsewhere."""
@@ -40,13 +43,13 @@ def build_library(tenant: Tenant) -> None:
 
 
 def _add_to_menu(library: LibraryPage) -> None:
-    """Lead to the library from the first menu, first of all."""
-    menu = Menu.objects.filter(slot=MenuSlot.MAIN, locale=library.locale).first()
-    if menu is None or library.pk in {item["value"].get("page") for item in menu.items.raw_data}:
-        return
-    link = {"page": library.pk, "label": "", "url": "", "is_action": False}
-    menu.items = [{"type": "link", "value": link}, *menu.items.raw_data]
-    menu.save()
+    """Lead to the library from the first menu of every language, first of all."""
+    for menu in Menu.objects.filter(slot=MenuSlot.MAIN).select_related("locale"):
+        if library.pk not in {item["value"].get("page") for item in menu.items.raw_data}:
+            label = LABELS.get(menu.locale.language_code, "")
+            link = {"page": library.pk, "label": label, "url": "", "is_action": False}
+            menu.items = [{"type": "link", "value": link}, *menu.items.raw_data]
+            menu.save()
 
 
 def prepare_workflow(library: LibraryPage) -> None:

@@ -174,11 +174,25 @@ MENUS = {
 
 
 def menus(language: str) -> None:
-    """Put the national pages in the menus of one language; a page it has not stays in French."""
-    pages = {page.slug: page for page in Page.objects.filter(locale__language_code="fr", depth=3)}
+    """Put the national pages in the menus of one language; a page it has not stays in French.
+
+    What other apps have put there stays first.
+    """
+    pages = {
+        page.slug: page.pk for page in Page.objects.filter(locale__language_code="fr", depth=3)
+    }
+    usual = {pk for slug, pk in pages.items() if any(slug in slugs for slugs in MENUS.values())}
     for menu in Menu.objects.filter(slot__in=MENUS, locale__language_code=language):
-        chosen = [pages[slug] for slug in MENUS[MenuSlot(menu.slot)] if slug in pages]
-        menu.items = [
-            ("link", {"page": page, "label": "", "url": "", "is_action": False}) for page in chosen
+        kept = [
+            {"type": "link", "value": dict(item["value"])}
+            for item in menu.items.raw_data
+            if item["value"].get("page") in set(pages.values()) - usual
         ]
+        blank = {"label": "", "url": "", "is_action": False}
+        chosen = [
+            {"type": "link", "value": {"page": pages[slug], **blank}}
+            for slug in MENUS[MenuSlot(menu.slot)]
+            if slug in pages
+        ]
+        menu.items = [*kept, *chosen]
         menu.save()
