@@ -31,7 +31,9 @@ def _translate(texts: Mapping[str, Mapping[str, Any]], language: str) -> None:
     """Copy each French page into the language, the home first, and write its words."""
     locale = Locale.objects.get(language_code=language)
     for slug, values in texts.items():
-        original = Page.objects.get(slug=slug, locale__language_code="fr").specific
+        # The library has a page for parents too: ours are the home and those just below it.
+        french = Page.objects.filter(locale__language_code="fr", depth__lte=3)
+        original = french.get(slug=slug).specific
         page = original.get_translation_or_none(locale) or original.copy_for_translation(locale)
         for name, value in _values(original, values).items():
             setattr(page, name, value)
