@@ -18,12 +18,12 @@ PATHS = {"article": "/actualites/bench-1/", "list of 20": "/actualites/"}
 class Visitor:
     """One process of `bench.visitor`."""
 
-    def __init__(self, settings: str, database: str) -> None:
+    def __init__(self, settings: str, database: str, host: str = HOST) -> None:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": settings,
             "DATABASE_URL": database,
             "DATABASE_ROLE": "app",
-            "BENCH_HOST": HOST,
+            "BENCH_HOST": host,
             "LOG_LEVEL": "ERROR",
         }
         self.process = subprocess.Popen(

@@ -20,6 +20,8 @@ from search.listings import Card, Facet, Query, Scope, Sort
 
 PAIRS_KEY, PAIRS_SECONDS = "highlights:pairs", 60
 A_FEW = 3
+# What gathers or tells most: the homes show these before single resources.
+COLLECTIONS = ("kit", "sheet", "belief")
 
 
 def national(page: NationalHomePage) -> dict[str, Any]:
@@ -31,6 +33,7 @@ def national(page: NationalHomePage) -> dict[str, Any]:
         "campaigns": _urgent_campaigns(),
         "news": news_cards(listings.latest(news)),
         "news_url": _news_url(page),
+        **_library(),
     }
 
 
@@ -45,7 +48,7 @@ def department(page: DepartmentHomePage) -> dict[str, Any]:
     )
     own = Query(kinds=["news"], scope=Scope.SITE, sort=Sort.RECENT, per_page=A_FEW)
     offered = Query(
-        kinds=["resource", "kit", "news"],
+        kinds=["news"],
         scope=Scope.NATIONAL,
         sort=Sort.RECENT,
         per_page=A_FEW,
@@ -57,6 +60,20 @@ def department(page: DepartmentHomePage) -> dict[str, Any]:
         "campaigns": _urgent_campaigns(Scope.DEPARTMENT),
         "news_url": _news_url(page),
         "said": SiteSettings.objects.first(),
+        **_library(),
+    }
+
+
+def _library() -> dict[str, Any]:
+    """What the nation's resource centre published last, without dates: a resource does not age."""
+    query = Query(kinds=COLLECTIONS, scope=Scope.NATIONAL, sort=Sort.RECENT, per_page=A_FEW)
+    kinds = listings.labels_of(Facet.KIND)
+    found = listings.latest(query)
+    return {
+        "resources": [
+            {**shown, "date": None, "place": kinds.get(card.kind, ""), "pair": ""}
+            for card, shown in zip(found, news_cards(found), strict=True)
+        ]
     }
 
 

@@ -8,11 +8,20 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from resources import jobs, permissions, search_documents, starter, todos  # noqa: PLC0415
+        from resources import (  # noqa: PLC0415
+            handlers,
+            jobs,
+            permissions,
+            search_documents,
+            starter,
+            todos,
+        )
+        from resources.demo import build  # noqa: PLC0415
 
-        # Importing its module is what declares a job.
-        self.jobs = jobs
+        # Importing their modules is what declares jobs and the steps of the demonstration.
+        self.declared = (jobs, build)
         search_documents.install()
         permissions.install()
         starter.install()
         todos.install()
+        handlers.connect()

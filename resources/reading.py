@@ -17,6 +17,7 @@ from resources import cards
 from resources.domain.vocabulary import KitTheme, ResourceKind, Subject
 from resources.models import (
     BeliefPage,
+    GuidePage,
     KitPage,
     LinkDirectoryPage,
     OutsideLink,
@@ -115,9 +116,10 @@ def counts_by_kind(sections: Iterable[Section]) -> list[tuple[str, int]]:
 
 def around(page: Any) -> dict[str, Any]:
     """Return what surrounds a page of the library: facts, neighbours, and its type's own."""
-    from resources import facts  # noqa: PLC0415  it reads this module's classes
+    from resources import archives, facts, funding  # noqa: PLC0415  they read this module's classes
 
     context: dict[str, Any] = {
+        "pdf_url": reverse("resources:pdf", args=[page.pk]) if has_pdf(page) else "",
         "facts": facts.of(page),
         "related": related(page),
         "bilingual": bilingual_choices(page),
@@ -125,15 +127,21 @@ def around(page: Any) -> dict[str, Any]:
     if isinstance(page, KitPage):
         sections = kit_sections(page)
         context |= {"sections": sections, "counts": counts_by_kind(sections)}
+        context["archives"] = archives.archives_of(page, sections)
     if isinstance(page, ResourcePage):
         context |= {"tracks": caption_tracks(page), "kits": kits_with(page)}
     if isinstance(page, ProjectSheetPage):
-        context["campaigns"] = campaigns_like(page)
+        context |= {"campaigns": campaigns_like(page), "gauge": funding.gauge_of(page)}
     if isinstance(page, BeliefPage):
         context["has_conference"] = page.has_upcoming(timezone.now())
     if hasattr(page, "linked"):
         context["linked"] = linked_pages(page)
     return context
+
+
+def has_pdf(page: Any) -> bool:
+    """Say whether the page is one that people print: a fiche or a guide."""
+    return isinstance(page, ProjectSheetPage | GuidePage)
 
 
 def related(page: Any) -> list[dict[str, Any]]:
@@ -207,7 +215,12 @@ def kits_with(page: ResourcePage) -> list[KitPage]:
 
 def linked_pages(page: Any) -> list[Page]:
     """Return the published pages that the editors chose, in their order and in this language."""
-    numbers = [block["value"] for block in page.linked.raw_data]
+    return chosen_pages(page.linked)
+
+
+def chosen_pages(stream: Any) -> list[Page]:
+    """Return the published pages of a `LinkedBlock`, in its order and in the reader's language."""
+    numbers = [block["value"] for block in stream.raw_data]
     found = {row.pk: row for row in Page.objects.filter(pk__in=numbers)}
     pages = [found[pk].localized for pk in numbers if pk in found]
     return [row for row in pages if row.live]

@@ -37,6 +37,10 @@ class Quartiles:
     median: Money
     high: Money
 
+    @property
+    def in_order(self) -> tuple[Money, Money, Money]:
+        return self.low, self.median, self.high
+
     @classmethod
     def of(cls, amounts: Sequence[Money]) -> Self:
         """Return the 25th, 50th and 75th percentiles; between two amounts, in proportion.
