@@ -46,6 +46,14 @@ def test_every_point_is_on_the_sheet_under_its_number(given_points):
     assert all(0 <= dot.x <= sketch.WIDTH and 0 <= dot.y <= sketch.HEIGHT for dot in drawn)
 
 
+def test_structures_of_one_town_stand_beside_each_other():
+    laon, soissons = (49.56, 3.62), (49.38, 3.32)
+
+    drawn = sketch.dots([laon, laon, soissons, laon])
+
+    assert len({(dot.x, dot.y) for dot in drawn}) == 4
+
+
 def test_north_is_up():
     south, north = sketch.dots([(48.0, 3.0), (49.0, 3.0)])
 
