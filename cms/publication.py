@@ -6,11 +6,10 @@ again is lacking its reader.
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
-from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.domain.gaps import Gap, PublicationRefused
+from cms.translation_review import unread_sentences
 
 # What was asked at the hour of planning is not asked again at the hour of publication: nobody is
 # there to answer.
@@ -27,7 +26,7 @@ def refuse_unready(page: Any, *, log_action: object = True) -> None:
 
 def gaps_of(page: Any) -> list[Gap]:
     """Return all that the page lacks, its unread machine translation included."""
-    unread = machine_sentences(page).count()
+    unread = unread_sentences(page).count()
     found = list(page.gaps())
     if unread:
         message = ngettext(
@@ -37,18 +36,3 @@ def gaps_of(page: Any) -> list[Gap]:
         ) % {"count": unread}
         found.append(Gap("", message))
     return found
-
-
-def machine_sentences(page: Any) -> QuerySet[StringTranslation]:
-    """Return the sentences of this language version that only a machine has seen."""
-    used = StringSegment.objects.filter(
-        source__object_id=page.translation_key,
-        string_id=OuterRef("translation_of_id"),
-        context_id=OuterRef("context_id"),
-    )
-    return StringTranslation.objects.filter(
-        Exists(used),
-        locale_id=page.locale_id,
-        context__object_id=page.translation_key,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-    )

@@ -1,11 +1,15 @@
 """What the back office shows of this app, and what happens around an editor's save."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 from wagtail import hooks
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -13,6 +17,7 @@ from cms.admin import hooks as admin_hooks  # noqa: F401  it registers the rest 
 from cms.domain.writing import Hint, hints
 from cms.search_documents import body_of
 from cms.viewsets import MenuViewSet, MessageViewSet, NewsletterGroup
+from kernel.domain import gettext_noop
 
 register_snippet(MenuViewSet)
 
@@ -41,7 +46,7 @@ def serve_in_its_language(page: Page, request: HttpRequest, *_rest: Any) -> Http
 @hooks.register("after_publish_page")
 def say_hints(request: HttpRequest, page: Page) -> None:
     """Tell the author what to look at again; the page is published all the same."""
-    found = hints(html_of(page), text=body_of(page))
+    found = [*hints(html_of(page), text=body_of(page)), *_of_review(page)]
     if found:
         messages.warning(
             request, " ".join([_("Published. To look at again:"), *map(_sentence, found)])
@@ -50,8 +55,17 @@ def say_hints(request: HttpRequest, page: Page) -> None:
 
 def html_of(page: Any) -> str:
     """Return the page's rich texts as they are stored, links included."""
-    streams = [getattr(page, name) for name in page.get_streamfield_names()]
-    return "\n".join(str(stream) for stream in streams if stream)
+    rich = [field.name for field in page._meta.fields if isinstance(field, RichTextField)]
+    texts = [getattr(page, name) for name in [*page.get_streamfield_names(), *rich]]
+    return "\n".join(str(text) for text in texts if text)
+
+
+def _of_review(page: Any) -> Iterator[Hint]:
+    """A date that has passed: the page is published again, and nobody says for how long."""
+    day = getattr(page, "review_on", None)
+    if day and day <= timezone.localdate():
+        sentence = gettext_noop("Its review was due on %(about)s: choose the next date.")
+        yield Hint(sentence, date_format(day, "SHORT_DATE_FORMAT"))
 
 
 def _sentence(hint: Hint) -> str:

@@ -19,10 +19,10 @@ SCENES = {
     "diagnosis": "montagne",
     "links": "ciel",
 }
-KINDS_DRAWN = {
-    **dict.fromkeys(WATCHED, "video"),
-    **dict.fromkeys(HEARD, "audio"),
-    **dict.fromkeys(OUTSIDE, "lien"),
+KINDS_DRAWN: dict[str, str] = {
+    **dict.fromkeys(map(str, WATCHED), "video"),
+    **dict.fromkeys(map(str, HEARD), "audio"),
+    **dict.fromkeys(map(str, OUTSIDE), "lien"),
 }
 
 

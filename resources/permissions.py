@@ -6,10 +6,9 @@ publish news by themselves, send library pages for approval.
 
 from typing import Any
 
-from wagtail.models import PagePermissionTester
-
 from accounts import rights
 from accounts.domain.roles import RoleKind
+from cms.translation_review import ReviewedPermissions
 from tenants.context import current_schema
 
 PUBLISHERS = (RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.DEPARTMENT_COORDINATOR)
@@ -17,7 +16,7 @@ REVIEWERS = (RoleKind.NATIONAL_EDITOR, RoleKind.NATIONAL_ADMINISTRATOR)
 WRITERS = (*PUBLISHERS, RoleKind.NATIONAL_EDITOR, RoleKind.DEPARTMENT_EDITOR)
 
 
-class LibraryPermissionTester(PagePermissionTester):
+class LibraryPermissionTester(ReviewedPermissions):
     """As for any page, except that publishing is the publishers'."""
 
     def can_publish(self) -> bool:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, override
 from wagtail.rich_text import expand_db_html
@@ -63,6 +62,10 @@ def _part(page: Any, name: str, draw: Draw, language: str) -> Part | None:
     return Part(heading[:1].upper() + heading[1:], SafeString(html))
 
 
+def _plain(value: str) -> str:
+    return linebreaks(escape(value))
+
+
 def _rich(value: str) -> str:
     return str(expand_db_html(value))
 
@@ -106,16 +109,16 @@ def _items(block: Any) -> str:
 
 # In the order of the pages; a type has some of them.
 DRAWN: dict[str, Draw] = {
-    "introduction": linebreaks,
+    "introduction": _plain,
     "nuance": _rich,
     "full_text": _rich,
     "body": str,
     "transcript": _rich,
-    "skills": linebreaks,
-    "materials": linebreaks,
+    "skills": _plain,
+    "materials": _plain,
     "steps": _steps,
     "budget": _budget,
     "sections": _sections,
     "advice": _advice,
-    "method": linebreaks,
+    "method": _plain,
 }

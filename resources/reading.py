@@ -61,7 +61,7 @@ def kit_sections(kit: KitPage, language: str | None = None) -> tuple[Section, ..
     Two queries, whatever the mallette holds. A section without any item is left out.
     """
     found = _in_language(kit.item_ids(), language or kit.locale.language_code)
-    sections = []
+    sections: list[Section] = []
     for block in kit.sections:
         value = block.value
         # The stored number, so that no page is fetched for a block.

@@ -88,7 +88,9 @@ def _answer(route: Route, answers: dict[str, Answer]) -> None:
     if path in answers:
         known = answers[path]
         route.fulfill(status=known.status, headers=known.headers, body=known.body)
-    elif found := finders.find(path.removeprefix("/static/").split("?")[0]):
+    elif path.startswith("/static/") and (
+        found := finders.find(path.removeprefix("/static/").split("?")[0])
+    ):
         kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
         route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind)
     else:

@@ -21,6 +21,9 @@ FILE = re.compile(r"\d\d-(?P<slug>[a-z-]+)\.md")
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 # Start of a view's name -> page of the guide; the first that fits.
 SCREENS = (
+    ("resources_admin:", "ressources"),
+    ("wagtailsnippets_resources_", "ressources"),
+    ("cms_admin:languages", "traduire"),
     ("wagtailadmin_pages:add", "ecrire-une-actualite"),
     ("wagtailadmin_pages:edit", "ecrire-une-actualite"),
     ("wagtailadmin_pages:", "publier"),

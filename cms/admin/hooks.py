@@ -14,6 +14,7 @@ from cms.admin import (
     explorer,
     guide,
     images,
+    languages,
     menus,
     todos,
     translation_buttons,
@@ -25,6 +26,7 @@ urls = (
         path("guide/", guide.contents, name="guide"),
         path("guide/images/<str:filename>", guide.picture, name="guide_picture"),
         path("guide/<slug:slug>/", guide.show, name="guide_page"),
+        path("reports/langues/", languages.board, name="languages"),
         path("images/a-decrire/", images.to_describe, name="images_to_describe"),
     ],
     "cms_admin",
@@ -54,6 +56,7 @@ hooks.register("before_edit_page", translations.say_what_to_read, order=-1)
 hooks.register("construct_homepage_panels", dashboard.build)
 hooks.register("construct_wagtail_userbar", checks.use_ours)
 hooks.register("register_admin_menu_item", menus.guide_item)
+hooks.register("register_reports_menu_item", menus.languages_item)
 hooks.register("construct_reports_menu", menus.keep_useful_reports)
 hooks.register("construct_help_menu", menus.drop_outside_help)
 translation_buttons.take_over()

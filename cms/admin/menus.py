@@ -18,6 +18,7 @@ REPORTS = {
     "workflow-tasks": "publish",
     "site-history": "publish",
     "aging-pages": "publish",
+    "languages": "change",
 }
 TRANSLATIONS = "wagtail_localize:translations_report"
 # They lead to Wagtail's site, in English; ours is under “Guide”.
@@ -35,6 +36,16 @@ class GuideItem(MenuItem):
 def guide_item() -> MenuItem:
     return GuideItem(
         _("Guide"), reverse_lazy("cms_admin:guide"), "guide", icon_name="help", order=20_000
+    )
+
+
+def languages_item() -> MenuItem:
+    return MenuItem(
+        _("Languages of the pages"),
+        reverse_lazy("cms_admin:languages"),
+        "languages",
+        icon_name="wagtail-localize-language",
+        order=240,
     )
 
 

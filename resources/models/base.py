@@ -19,7 +19,6 @@ from resources.blocks import FilesBlock, documents_of
 from resources.domain.vocabulary import DEEDS, Deed, Licence
 from resources.fields import levels_field
 from resources.forms import LibraryItemForm
-from resources.permissions import LibraryPermissionTester
 from search.document import Facet
 
 # The library asks for a description; a file's name is none: IMG_0431, affiche.jpg.
@@ -75,7 +74,10 @@ class LibraryItemPage(BasePage):
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user: Any) -> LibraryPermissionTester:
+    def permissions_for_user(self, user: Any) -> Any:
+        """Three people: an author, a reviewer, a publisher."""
+        from resources.permissions import LibraryPermissionTester  # noqa: PLC0415  it reads Wagtail Localize's models
+
         return LibraryPermissionTester(user, self)
 
     @property

@@ -1,6 +1,7 @@
 """Idées reçues: true or false about children and screens, answered by somebody who knows."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +23,7 @@ from resources.models.resource import PLAIN
 from tenants.models import TenantType
 
 
-def to_resource(label: object, text: object) -> "models.ForeignKey[object, object]":
+def to_resource(label: Any, text: Any) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         "resources.ResourcePage",
         verbose_name=label,

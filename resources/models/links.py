@@ -29,7 +29,7 @@ class OutsideLinkQuerySet(models.QuerySet["OutsideLink"]):
         return self.filter(old).order_by(models.F("checked_at").asc(nulls_first=True), "pk")
 
 
-class OutsideLink(TranslatableMixin, models.Model):
+class OutsideLink(TranslatableMixin, models.Model):  # type: ignore[django-manager-missing]  # Wagtail's page managers have no types
     """One address elsewhere. The weekly check writes its state; editors write the rest."""
 
     title = models.CharField(_("title"), max_length=160)

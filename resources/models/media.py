@@ -51,7 +51,7 @@ class Recording(models.Model):
 
     @property
     def extension(self) -> str:
-        return Path(self.file.name).suffix.lower().lstrip(".")
+        return Path(self.file.name or "").suffix.lower().lstrip(".")
 
     @property
     def format(self) -> str:

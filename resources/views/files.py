@@ -43,13 +43,14 @@ def conference(request: HttpRequest, key: UUID) -> HttpResponse:
     if page is None or page.conference_starts_at is None:
         raise Http404
     response = HttpResponse(
-        calendar_of(page, request).to_ical(), content_type="text/calendar; charset=utf-8"
+        calendar_of(page, page.conference_starts_at, request).to_ical(),
+        content_type="text/calendar; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.ics"'
     return response
 
 
-def calendar_of(page: BeliefPage, request: HttpRequest) -> Calendar:
+def calendar_of(page: BeliefPage, starts_at: datetime, request: HttpRequest) -> Calendar:
     """Return a calendar with one event, whose identity never changes."""
     changed = page.last_published_at or timezone.now()
     event = Event()
@@ -59,8 +60,8 @@ def calendar_of(page: BeliefPage, request: HttpRequest) -> Calendar:
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", max(0, int((changed - SEQUENCE_FROM).total_seconds() // 60)))
-    event.add("dtstart", page.conference_starts_at.astimezone(UTC))
-    ends_at = page.conference_ends_at or page.conference_starts_at + USUAL_LENGTH
+    event.add("dtstart", starts_at.astimezone(UTC))
+    ends_at = page.conference_ends_at or starts_at + USUAL_LENGTH
     event.add("dtend", ends_at.astimezone(UTC))
     if page.conference_place:
         event.add("location", page.conference_place)

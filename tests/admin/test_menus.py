@@ -65,6 +65,7 @@ def test_reports_are_those_of_the_role(at_desk) -> None:
     assert editor == {
         "reports/workflow",
         "reports/ressources/a-completer",
+        "reports/langues",
         "localize/reports/translations",
     }
     assert "reports/site-history" in leader

@@ -64,10 +64,16 @@ def test_letters_that_cannot_be_read_are_told_with_their_line():
 
 
 moments = st.integers(min_value=0, max_value=10**8)
-words = st.text("abcé ’0123", min_size=1).map(str.strip).filter(bool)
+words = st.sampled_from(["Bonjour", "à tous.", "l’école", "12:30", "<i>oui</i>"])
 
 
-@given(st.lists(st.tuples(moments, st.integers(min_value=1, max_value=10**5), words), min_size=1))
+@given(
+    st.lists(
+        st.tuples(moments, st.integers(min_value=1, max_value=10**5), words),
+        min_size=1,
+        max_size=20,
+    )
+)
 def test_what_is_written_is_read_again(rows):
     cues = tuple(Cue(start, start + length, text) for start, length, text in sorted(rows))
 
