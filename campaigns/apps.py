@@ -8,6 +8,8 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from campaigns import personal_data  # noqa: PLC0415
+        from campaigns import mails, personal_data, todos  # noqa: PLC0415
 
         personal_data.install()
+        mails.install()
+        todos.install()

@@ -1,11 +1,11 @@
-"""What the projects somebody holds say of them."""
+"""What the projects somebody holds, or answers for, say of them."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from campaigns.domain.states import State
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Post, Proposal
 from kernel.ports import Kept, Person, Section, personal_data
 from tenants.context import current_tenant
 
@@ -14,32 +14,55 @@ class ProjectData:
     """Projects and the people around them. Their tables are in the national schema alone."""
 
     name = "campaigns.projects"
-    covers = frozenset({"campaigns.campaign"})
+    covers = frozenset(
+        f"campaigns.{model}"
+        for model in ("campaign", "proposal", "fieldcomment", "post", "attestation")
+    )
     per_tenant = True
 
     def export(self, person: Person) -> Sequence[Section]:
-        if not _is_here() or person.user_id is None:
+        if not _is_here():
             return []
-        rows = [
+        projects = [
             {
                 _("title"): campaign.title,
                 _("state"): str(campaign.get_state_display()),
                 _("created"): campaign.created_at.isoformat(),
             }
-            for campaign in Campaign.objects.filter(holder_id=person.user_id)
+            for campaign in Campaign.objects.filter(holder_id=person.user_id or 0)
         ]
-        return [Section(title=_("Your projects"), rows=rows)] if rows else []
+        posts = [
+            {
+                _("post"): str(post),
+                _("address"): post.email,
+                _("activated"): post.activated_at.isoformat() if post.activated_at else "",
+            }
+            for post in Post.objects.filter(email__in=person.emails).select_related("school")
+        ]
+        sections = ((_("Your projects"), projects), (_("Your posts at schools"), posts))
+        return [Section(title=title, rows=rows) for title, rows in sections if rows]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
         """Forget drafts that nobody saw; what was sent or collected stays, without a name."""
-        if not _is_here() or person.user_id is None:
+        if not _is_here():
             return []
-        held = Campaign.objects.filter(holder_id=person.user_id)
+        _forget_addresses(person)
+        held = Campaign.objects.filter(holder_id=person.user_id or 0)
         held.filter(state=State.DRAFT).delete()
         if not held.exists():
             return []
+        Proposal.objects.filter(campaign__in=held).update(adult_name="", adult_email="")
         reason = _("What was collected must be accounted for; your name no longer shows.")
         return [Kept(title=_("Your projects"), reason=reason)]
+
+
+def _forget_addresses(person: Person) -> None:
+    for post in Post.objects.filter(email__in=person.emails):
+        post.email = f"poste-{post.pk.hex[:12]}@example.invalid"
+        post.save(update_fields=["email"])
+    for field in ("head_email", "manager_email", "adult_email"):
+        found = Proposal.objects.filter(**{f"{field}__in": person.emails})
+        found.update(**{field: ""})
 
 
 def _is_here() -> bool:

@@ -3,6 +3,12 @@
 What is national alone comes before the pages, which take every address left.
 """
 
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
 from config.urls import page_urls, site_urls
 
-urlpatterns = [*site_urls, *page_urls]
+national_urls = i18n_patterns(
+    path("mes-projets/", include("campaigns.urls")), prefix_default_language=False
+)
+urlpatterns = [*site_urls, *national_urls, *page_urls]

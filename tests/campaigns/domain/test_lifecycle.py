@@ -12,6 +12,7 @@ from campaigns.domain.lifecycle import (
     move,
 )
 from campaigns.domain.states import FINAL, OPEN, Actor, State
+from tools import state_page
 
 
 @pytest.mark.parametrize("state", State)
@@ -60,3 +61,7 @@ def test_nobody_takes_gifts_without_staff() -> None:
     (row,) = [row for row in TRANSITIONS if row.target is State.PUBLISHED]
 
     assert row.actors == {Actor.STAFF}
+
+
+def test_the_page_of_documentation_says_what_the_table_says() -> None:
+    assert state_page.PAGE.read_text() == state_page.page(), "run python -m tools.state_page"

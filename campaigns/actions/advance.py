@@ -1,0 +1,62 @@
+"""The one way from a state to the next: locked, judged by the table, written in the audit log."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from campaigns.domain.lifecycle import BY_ACTION, move
+from campaigns.domain.states import Actor, State
+from campaigns.models import Campaign
+from kernel.domain import DomainError, gettext_noop
+from tenants import audit
+
+type Guard = Callable[[Campaign], object]
+
+
+class ReasonMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("Write a few words: the other side reads them."))
+
+
+def locked(campaign_id: UUID) -> Campaign:
+    """Return the campaign, its row locked until the transaction ends."""
+    return Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+
+
+@transaction.atomic
+def advance(  # noqa: PLR0913  what happened, who did it, when and why
+    action: str,
+    *,
+    campaign_id: UUID,
+    actor: Actor,
+    by: User | None,
+    at: datetime,
+    guard: Guard,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+    **changes: object,
+) -> Campaign:
+    """Carry out one row of the table, or raise and change nothing.
+
+    ``guard`` sees the locked campaign before anything is written: it refuses, or fills it in.
+    ``by`` is None when the platform itself acts.
+    """
+    campaign = locked(campaign_id)
+    guard(campaign)
+    before = State(campaign.state)
+    campaign.state = move(before, action, actor)
+    if BY_ACTION[action].with_reason and not reason.strip():
+        raise ReasonMissing
+    campaign.state_changed_at = at
+    for name, value in changes.items():
+        setattr(campaign, name, value)
+    campaign.save()
+    said = {"from": before.value, "to": campaign.state, "as": actor.value, **(detail or {})}
+    if reason:
+        said["reason"] = reason.strip()
+    audit.record(action=f"campaign.{action}", actor=by, target=campaign, detail=said)
+    return campaign

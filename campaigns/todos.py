@@ -1,0 +1,42 @@
+"""What waits for the team: proposals to read, complete pages to publish."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.domain.states import State
+from campaigns.models import Campaign
+from campaigns.views.review import READERS, followed, within
+from kernel.ports import Todo, todo_sources
+from tenants.context import current_tenant
+
+
+class ProposalTodos:
+    """For officers, those of the académies they follow."""
+
+    name = "campaigns.proposals"
+
+    def todos(self, user: Any) -> Sequence[Todo]:
+        tenant = current_tenant()
+        is_reader = isinstance(user, User) and (user.is_superuser or user.has_role(*READERS))
+        if tenant is None or not tenant.is_national or not is_reader:
+            return []
+        titles = {
+            State.SUBMITTED: _("Projects to read"),
+            State.AWAITING_VALIDATION: _("Projects to publish"),
+        }
+        found = []
+        for state, title in titles.items():
+            waiting = within(Campaign.objects.filter(state=state), followed(user), "").count()
+            if waiting:
+                url = f"{reverse('proposals:queue')}?etat={state}"
+                found.append(Todo(title=title, url=url, count=waiting))
+        return found
+
+
+def install() -> None:
+    """Called when the app starts."""
+    todo_sources.register(ProposalTodos())

@@ -1,0 +1,1 @@
+"""Pages of projects, on the national site."""

@@ -1,0 +1,32 @@
+"""What the back office shows of projects, on the national site alone."""
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from accounts.models import User
+from campaigns.views.review import READERS
+from tenants.context import current_tenant
+
+
+class ProjectsMenuItem(MenuItem):
+    """For those who answer proposals."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        tenant, user = current_tenant(), request.user
+        may = isinstance(user, User) and (user.is_superuser or user.has_role(*READERS))
+        return bool(tenant and tenant.is_national and may)
+
+
+@hooks.register("register_admin_urls")
+def project_urls() -> list[URLResolver]:
+    return [path("projets/", include("campaigns.admin_urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def projects_item() -> MenuItem:
+    return ProjectsMenuItem(
+        _("Projects"), reverse_lazy("proposals:queue"), icon_name="clipboard-list", order=250
+    )

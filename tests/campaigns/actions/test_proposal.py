@@ -1,0 +1,284 @@
+"""From an idea to an open collection: each action once, each refusal, who is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from campaigns.actions import review_proposal, validate_project
+from campaigns.actions.activate_post import activate_post
+from campaigns.actions.advance import ReasonMissing
+from campaigns.actions.guards import MayNotHold, NotYours
+from campaigns.actions.hand_over_project import hand_over_project
+from campaigns.actions.save_step import Frozen, save_step
+from campaigns.actions.start_project import duplicate_project, start_project
+from campaigns.actions.submit_proposal import CharterNotAccepted, submit_proposal
+from campaigns.actions.withdraw_project import withdraw_project
+from campaigns.domain import charter
+from campaigns.domain.lifecycle import IllegalTransition
+from campaigns.domain.proposal import Incomplete
+from campaigns.domain.states import State
+from campaigns.mails import POST_PURPOSE
+from campaigns.models import Campaign, Post, PostKind
+from kernel.domain import DomainError
+from kernel.signing import InvalidLink, seal
+from tenants.models import AuditEntry, Mail
+from tests.accounts.factories import UserFactory
+from tests.campaigns.factories import (
+    HEAD,
+    MANAGER,
+    CampaignFactory,
+    HolderFactory,
+    in_state,
+    post_of,
+)
+
+pytestmark = pytest.mark.django_db
+ALL = set(charter.criteria())
+
+
+def now():
+    return timezone.now()
+
+
+def state_of(campaign: Campaign) -> str:
+    return Campaign.objects.get(pk=campaign.pk).state
+
+
+def mails() -> set[tuple[str, str]]:
+    return set(Mail.objects.filter(kind__startswith="campaigns.").values_list("kind", "to"))
+
+
+def submit(campaign: Campaign, **options) -> Campaign:
+    given = {"charter_version": charter.CURRENT, "by": campaign.holder, "at": now()} | options
+    return submit_proposal(campaign_id=campaign.pk, **given)
+
+
+def test_an_academic_address_or_staff_open_the_holders_space(national) -> None:
+    with pytest.raises(MayNotHold):
+        start_project(by=UserFactory(), at=now())
+
+    assert start_project(by=HolderFactory(), at=now()).state == State.DRAFT
+
+
+def test_a_complete_draft_is_sent_and_the_team_is_told(national, officer) -> None:
+    campaign = CampaignFactory()
+
+    submit(campaign)
+
+    assert state_of(campaign) == State.SUBMITTED
+    assert mails() == {
+        ("campaigns.received", campaign.holder.email),
+        ("campaigns.submitted", officer.email),
+    }
+    assert AuditEntry.objects.get(action="campaign.submit").actor_id == campaign.holder.pk
+
+
+def test_a_draft_with_gaps_says_which(national) -> None:
+    campaign = CampaignFactory(title="", proposal={"head_email": ""})
+
+    with pytest.raises(Incomplete) as refusal:
+        submit(campaign)
+
+    assert refusal.value.missing == {"projet": ["title"], "structure": ["head_email"]}
+    assert state_of(campaign) == State.DRAFT
+
+
+def test_a_pupil_names_an_adult(national) -> None:
+    with pytest.raises(Incomplete) as refusal:
+        submit(CampaignFactory(proposal={"holder_profession": "pupil"}))
+
+    assert refusal.value.missing == {"ecole": ["adult_name", "adult_email"]}
+
+
+@pytest.mark.parametrize(
+    ("campaign", "proposal"),
+    [
+        ({"minimum_cents": 150_100, "optimum_cents": 150_100}, {}),
+        ({}, {"collect_until": timezone.localdate() + timedelta(days=200)}),
+        ({}, {"project_until": timezone.localdate() - timedelta(days=1), "project_from": None}),
+    ],
+)
+def test_contradictions_are_refused(national, campaign, proposal) -> None:
+    found = CampaignFactory(**campaign, proposal=proposal)
+
+    with pytest.raises(DomainError):
+        submit(found)
+
+    assert state_of(found) == State.DRAFT
+
+
+def test_the_charter_shown_must_be_the_one_accepted(national) -> None:
+    with pytest.raises(CharterNotAccepted):
+        submit(CampaignFactory(), charter_version=None)
+
+
+def test_staff_ask_for_changes_beside_the_fields(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED)
+
+    review_proposal.request_changes(
+        campaign_id=campaign.pk,
+        by=officer,
+        at=now(),
+        reason="Presque.",
+        comments={"title": "Trop long", "pitch": " "},
+    )
+
+    assert state_of(campaign) == State.CHANGES_REQUESTED
+    assert list(campaign.comments.values_list("field", "text")) == [("title", "Trop long")]
+    submit(Campaign.objects.get(pk=campaign.pk))
+    assert not campaign.comments.open().exists()
+
+
+@pytest.mark.parametrize("action", ["request_changes", "reject_proposal"])
+def test_a_refusal_needs_a_reason(national, officer, action) -> None:
+    campaign = in_state(State.SUBMITTED)
+    more = {"comments": {}} if action == "request_changes" else {}
+
+    with pytest.raises(ReasonMissing):
+        getattr(review_proposal, action)(
+            campaign_id=campaign.pk, by=officer, at=now(), reason=" ", **more
+        )
+
+    assert state_of(campaign) == State.SUBMITTED
+
+
+def test_acceptance_names_the_structure_and_invites_head_and_manager(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED)
+
+    review_proposal.accept_proposal(campaign_id=campaign.pk, by=officer, at=now(), ticked=ALL)
+
+    campaign.refresh_from_db()
+    assert campaign.state == State.EDITING
+    assert campaign.structure.legal_name == "Coopérative scolaire des Tilleuls"
+    assert mails() == {
+        ("campaigns.accepted", campaign.holder.email),
+        ("campaigns.post", HEAD),
+        ("campaigns.post", MANAGER),
+    }
+
+
+def test_the_charter_is_ticked_whole_and_the_cap_needs_a_reason(national, officer) -> None:
+    rich = in_state(State.SUBMITTED, minimum_cents=600_000, optimum_cents=600_000)
+    who = {"campaign_id": rich.pk, "by": officer, "at": now()}
+
+    with pytest.raises(DomainError):
+        review_proposal.accept_proposal(**who, ticked=ALL - {"values"}, cap_exception="Oui")
+    with pytest.raises(DomainError):
+        review_proposal.accept_proposal(**who, ticked=ALL)
+    review_proposal.accept_proposal(**who, ticked=ALL, cap_exception="Séjour de six classes")
+
+    entry = AuditEntry.objects.get(action="campaign.accept")
+    assert entry.detail["cap_exception"] == "Séjour de six classes"
+
+
+def test_nobody_else_answers_a_proposal(national) -> None:
+    campaign = in_state(State.SUBMITTED)
+
+    with pytest.raises(NotYours):
+        review_proposal.reject_proposal(
+            campaign_id=campaign.pk, by=campaign.holder, at=now(), reason="Non"
+        )
+
+
+def test_what_staff_approved_no_longer_changes(national) -> None:
+    campaign = in_state(State.EDITING)
+    who = {"campaign_id": campaign.pk, "by": campaign.holder, "at": now()}
+
+    save_step(**who, values={"who_we_are": "Deux classes."})
+    with pytest.raises(Frozen):
+        save_step(**who, values={"who_we_are": "Non", "minimum_cents": 1})
+
+    campaign.refresh_from_db()
+    assert campaign.proposal.who_we_are == "Deux classes."
+    assert campaign.minimum_cents == 60_000
+
+
+def test_a_post_is_its_first_answerers(national) -> None:
+    campaign = in_state(State.EDITING)
+    post = Post.objects.create(kind=PostKind.HEAD, school=campaign.school, email=HEAD)
+    token, head = seal(POST_PURPOSE, str(post.pk)), UserFactory()
+
+    activate_post(token=token, by=head, at=now())
+    activate_post(token=token, by=head, at=now())
+
+    with pytest.raises(InvalidLink):
+        activate_post(token=token, by=UserFactory(), at=now())
+    assert head.verified_addresses() == [head.email], "the invited address is not joined"
+
+
+def test_four_gates_then_publication(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED)
+    who = {"campaign_id": campaign.pk, "at": now()}
+    review_proposal.accept_proposal(**who, by=officer, ticked=ALL)
+    validate_project.ask_validation(**who, by=campaign.holder)
+    with pytest.raises(validate_project.GateClosed) as refusal:
+        validate_project.publish_campaign(**who, by=officer)
+    head = post_of(campaign, PostKind.HEAD)
+    post_of(campaign, PostKind.MANAGER)
+    validate_project.attest_project(**who, by=head)
+
+    published = validate_project.publish_campaign(**who, by=officer)
+
+    assert [gate.name for gate in refusal.value.closed] == ["head", "structure"]
+    assert published.state == State.PUBLISHED
+    local = published.closes_at.astimezone(campaign.school.department.time_zone)
+    assert (local.date(), local.hour, local.minute) == (campaign.proposal.collect_until, 23, 59)
+    assert published.slug.startswith("cinq-jours-sous-les-etoiles-")
+
+
+def test_the_holder_attests_nothing_as_holder(national) -> None:
+    campaign = in_state(State.EDITING)
+
+    with pytest.raises(NotYours):
+        validate_project.attest_project(campaign_id=campaign.pk, by=campaign.holder, at=now())
+
+
+def test_another_head_follows_and_the_one_before_loses_the_post(national) -> None:
+    campaign = in_state(State.EDITING)
+    head = post_of(campaign, PostKind.HEAD)
+    Post.objects.filter(user=head).update(ended_at=now())
+
+    with pytest.raises(NotYours):
+        validate_project.attest_project(campaign_id=campaign.pk, by=head, at=now())
+
+
+def test_an_open_campaign_is_extended_once_by_staff(national, officer) -> None:
+    campaign = in_state(State.EDITING)
+    later = now() + timedelta(days=50)
+    extend = {"campaign_id": campaign.pk, "by": officer, "at": now(), "reason": "Grève"}
+
+    with pytest.raises(DomainError):
+        validate_project.extend_campaign(**extend, closes_at=later)
+
+
+def test_a_project_is_withdrawn_before_anybody_could_give(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED)
+
+    withdraw_project(campaign_id=campaign.pk, by=campaign.holder, at=now())
+
+    assert state_of(campaign) == State.WITHDRAWN
+    assert mails() == {("campaigns.withdrawn", officer.email)}
+    with pytest.raises(IllegalTransition):
+        withdraw_project(campaign_id=campaign.pk, by=campaign.holder, at=now())
+
+
+def test_a_copy_has_the_words_but_no_dates(national) -> None:
+    campaign = CampaignFactory()
+
+    copy = duplicate_project(campaign_id=campaign.pk, by=campaign.holder, at=now())
+
+    assert (copy.title, copy.proposal.pitch) == (campaign.title, campaign.proposal.pitch)
+    assert copy.proposal.collect_from is copy.proposal.charter_version is None
+
+
+def test_a_project_passes_to_a_colleague_who_may_hold_it(national) -> None:
+    campaign, colleague = CampaignFactory(), HolderFactory()
+    who = {"campaign_id": campaign.pk, "by": campaign.holder, "at": now(), "reason": "Mutation"}
+
+    with pytest.raises(MayNotHold):
+        hand_over_project(**who, to=UserFactory())
+    hand_over_project(**who, to=colleague)
+
+    assert Campaign.objects.get().holder == colleague
+    assert mails() == {("campaigns.handed_over", colleague.email)}
