@@ -116,6 +116,16 @@ TEXTS: tuple[tuple[str, Promise, Promise, Promise], ...] = (
         _("The holder has withdrawn “{title}” ({school}). Nothing is left to do.\n\n{link}"),
     ),
     (
+        "offered",
+        _("Colleague: a project is offered"),
+        _("A colleague offers you “{title}”"),
+        _(
+            "The holder of “{title}” ({school}) would like you to take it over:\n\n{reason}\n\n"
+            "The link works for fourteen days.\n\n[Look at it]({link})\n\n"
+            "You need do nothing if you do not want it."
+        ),
+    ),
+    (
         "handed_over",
         _("New holder: the project is theirs"),
         _("“{title}” is now yours"),
@@ -166,6 +176,11 @@ def invite(campaign: Campaign, post: Post, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         kind = str(post.get_kind_display())
     _write("post", campaign, at, to=post.email, page=page, reason=kind)
+
+
+def offer(campaign: Campaign, email: str, token: str, at: datetime, *, reason: str) -> None:
+    """Send a colleague the link by which they take a project over."""
+    _write("offered", campaign, at, to=email, page=("projects:take", token), reason=reason)
 
 
 def officers_of(campaign: Campaign, at: datetime) -> list[User]:

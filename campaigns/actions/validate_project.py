@@ -1,6 +1,6 @@
 """The last steps before gifts: page complete, the school’s word, four gates, publication."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -128,35 +128,42 @@ def publish_campaign(*, campaign_id: UUID, by: User, at: datetime) -> Campaign:
 
 @transaction.atomic
 def extend_campaign(
-    *, campaign_id: UUID, by: User, at: datetime, closes_at: datetime, reason: str
+    *, campaign_id: UUID, by: User, at: datetime, until: date, reason: str
 ) -> Campaign:
-    """Staff move the end, once, later, and before it has come."""
+    """Staff move the last day, once, later, and before it is over."""
     campaign = locked(campaign_id)
     require_staff(campaign, by)
+    before, after = campaign.closes_at, last_minute_of(campaign, until)
     refused = (
         campaign.state != State.PUBLISHED
         or campaign.extended_at is not None
-        or campaign.closes_at is None
-        or not at < campaign.closes_at < closes_at
+        or before is None
+        or not at < before < after
         or not reason.strip()
     )
     if refused:
         raise DomainError(
             gettext_noop("An open campaign is extended once, before its end, with a reason.")
         )
-    detail = {"from": str(campaign.closes_at), "to": str(closes_at), "reason": reason.strip()}
-    campaign.closes_at, campaign.extended_at = closes_at, at
+    campaign.closes_at, campaign.extended_at = after, at
     campaign.save(update_fields=["closes_at", "extended_at"])
+    detail = {"from": str(before), "to": str(after), "reason": reason.strip()}
     audit.record(action="campaign.extended", actor=by, target=campaign, detail=detail)
     return campaign
 
 
 def end_of(campaign: Campaign) -> datetime:
-    """Return the last minute of the last day, on the school's own clock."""
-    school, day = campaign.school, campaign.proposal.collect_until
-    if school is None or day is None:
+    """Return the last minute of the collection that the holder asked for."""
+    if campaign.proposal.collect_until is None:
         raise Incomplete({"dates": ["collect_until"]})
-    return datetime.combine(day, LAST_MINUTE, tzinfo=school.department.time_zone)
+    return last_minute_of(campaign, campaign.proposal.collect_until)
+
+
+def last_minute_of(campaign: Campaign, day: date) -> datetime:
+    """Return 23:59 of a day on the school's own clock."""
+    if campaign.school is None:
+        raise Incomplete({"ecole": ["school"]})
+    return datetime.combine(day, LAST_MINUTE, tzinfo=campaign.school.department.time_zone)
 
 
 def slug_of(campaign: Campaign) -> str:

@@ -26,6 +26,7 @@ from campaigns.domain.states import Actor
 from campaigns.forms.steps import FORMS, StepForm
 from campaigns.models import Campaign, Post
 from campaigns.views.preview import parts, preview_link
+from campaigns.views.typed import typed
 from kernel.domain import DomainError
 
 
@@ -152,7 +153,7 @@ def _next(request: SignedInRequest, campaign: Campaign, name: str) -> str:
 @require_POST
 def send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Send the proposal; what is missing or contradicts itself is said on the project's page."""
-    accepted = request.POST.get("charter", "")
+    accepted = typed(request, "charter", 4)
     version = int(accepted) if accepted.isascii() and accepted.isdigit() else None
     return _do(
         request,
@@ -180,7 +181,7 @@ def reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request,
         pk,
         lambda at: reopen_editing(
-            campaign_id=pk, by=request.user, at=at, reason=request.POST.get("reason", "")
+            campaign_id=pk, by=request.user, at=at, reason=typed(request, "reason", 300)
         ),
         _("You can write again."),
     )

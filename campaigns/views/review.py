@@ -1,6 +1,6 @@
 """The staff's desk: proposals that wait, by officer and académie; one proposal, what to answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from accounts.domain.roles import RoleKind
 from accounts.models import User
 from campaigns.actions import review_proposal, validate_project
 from campaigns.actions.guards import is_staff_of
+from campaigns.actions.hand_over_project import hand_over_project
 from campaigns.domain import charter
 from campaigns.domain.lifecycle import allowed
 from campaigns.domain.proposal import MINIMUM_CAP_CENTS, STEPS
@@ -25,6 +26,7 @@ from campaigns.domain.states import Actor, State
 from campaigns.forms.steps import FORMS
 from campaigns.models import Campaign
 from campaigns.views.preview import parts
+from campaigns.views.typed import typed
 from kernel.domain import DomainError
 from tenants.audit import reference
 from tenants.context import current_tenant
@@ -113,16 +115,16 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _answer(request: HttpRequest, user: User, pk: UUID, at: datetime) -> None:
     who: dict[str, Any] = {"campaign_id": pk, "by": user, "at": at}
-    reason = request.POST.get("reason", "")
+    reason = typed(request, "reason")
     match request.POST.get("action"):
         case "accept":
             review_proposal.accept_proposal(
                 **who,
                 ticked=set(request.POST.getlist("charter")),
-                cap_exception=request.POST.get("cap_exception", ""),
+                cap_exception=typed(request, "cap_exception"),
             )
         case "request_changes":
-            comments = {name: request.POST.get(f"comment-{name}", "")[:2000] for name in TITLES}
+            comments = {name: typed(request, f"comment-{name}") for name in TITLES}
             review_proposal.request_changes(**who, reason=reason, comments=comments)
         case "reject":
             review_proposal.reject_proposal(**who, reason=reason)
@@ -130,8 +132,30 @@ def _answer(request: HttpRequest, user: User, pk: UUID, at: datetime) -> None:
             validate_project.reopen_editing(**who, reason=reason)
         case "publish":
             validate_project.publish_campaign(**who)
+        case "extend":
+            validate_project.extend_campaign(**who, until=_day(request), reason=reason)
+        case "hand_over":
+            hand_over_project(**who, to=_person(request), reason=reason)
         case _:
             raise DomainError(_("Choose what to do."))
+
+
+def _day(request: HttpRequest) -> date:
+    try:
+        return date.fromisoformat(typed(request, "until", 10))
+    except ValueError as error:
+        raise DomainError(_("Choose a day.")) from error
+
+
+def _person(request: HttpRequest) -> User:
+    """Return whose account has this confirmed address; staff may know that there is none."""
+    address = typed(request, "email", 254).lower()
+    found = User.objects.filter(
+        emailaddress__email=address, emailaddress__verified=True, is_active=True
+    ).first()
+    if found is None:
+        raise DomainError(_("No account has this confirmed address."))
+    return found
 
 
 def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from campaigns.domain.lifecycle import IllegalTransition
 from campaigns.domain.proposal import Incomplete
 from campaigns.domain.states import State
 from campaigns.mails import POST_PURPOSE
-from campaigns.models import Campaign, Post, PostKind
+from campaigns.models import Campaign, Post, PostKind, Structure
 from kernel.domain import DomainError
 from kernel.signing import InvalidLink, seal
 from tenants.models import AuditEntry, Mail
@@ -29,6 +29,7 @@ from tests.campaigns.factories import (
     MANAGER,
     CampaignFactory,
     HolderFactory,
+    a_school,
     in_state,
     post_of,
 )
@@ -244,12 +245,30 @@ def test_another_head_follows_and_the_one_before_loses_the_post(national) -> Non
 
 
 def test_an_open_campaign_is_extended_once_by_staff(national, officer) -> None:
-    campaign = in_state(State.EDITING)
-    later = now() + timedelta(days=50)
-    extend = {"campaign_id": campaign.pk, "by": officer, "at": now(), "reason": "Grève"}
+    opened = now()
+    campaign = in_state(
+        State.PUBLISHED,
+        slug="etoiles",
+        opens_at=opened,
+        closes_at=opened + timedelta(days=10),
+        structure=Structure.objects.create(
+            kind="cooperative", legal_name="Coopérative", school=a_school()
+        ),
+    )
+    later = timezone.localdate() + timedelta(days=30)
+    extend = {"campaign_id": campaign.pk, "at": now(), "until": later, "reason": "Grève"}
 
+    with pytest.raises(NotYours):
+        validate_project.extend_campaign(**extend, by=campaign.holder)
     with pytest.raises(DomainError):
-        validate_project.extend_campaign(**extend, closes_at=later)
+        validate_project.extend_campaign(**(extend | {"until": timezone.localdate()}), by=officer)
+    extended = validate_project.extend_campaign(**extend, by=officer)
+    with pytest.raises(DomainError):
+        validate_project.extend_campaign(
+            **(extend | {"until": later + timedelta(days=3)}), by=officer
+        )
+
+    assert extended.closes_at > opened + timedelta(days=28)
 
 
 def test_a_project_is_withdrawn_before_anybody_could_give(national, officer) -> None:

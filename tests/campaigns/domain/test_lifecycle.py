@@ -1,6 +1,7 @@
 """Every (state, action, actor): what the table allows happens, everything else is refused."""
 
 from collections import deque
+from itertools import product
 
 import pytest
 
@@ -15,19 +16,17 @@ from campaigns.domain.states import FINAL, OPEN, Actor, State
 from tools import state_page
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("actor", Actor)
 @pytest.mark.parametrize("action", BY_ACTION)
-def test_only_what_the_table_says_is_done(state: State, action: str, actor: Actor) -> None:
+def test_only_what_the_table_says_is_done(action: str) -> None:
     row = BY_ACTION[action]
-
-    if state in row.sources and actor in row.actors:
-        assert move(state, action, actor) is row.target
-        assert row in allowed(state, actor)
-    else:
-        with pytest.raises(IllegalTransition):
-            move(state, action, actor)
-        assert row not in allowed(state, actor)
+    for state, actor in product(State, Actor):
+        if state in row.sources and actor in row.actors:
+            assert move(state, action, actor) is row.target
+            assert row in allowed(state, actor)
+        else:
+            with pytest.raises(IllegalTransition):
+                move(state, action, actor)
+            assert row not in allowed(state, actor)
 
 
 def test_an_action_has_one_row() -> None:

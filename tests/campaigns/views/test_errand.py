@@ -185,3 +185,39 @@ def test_an_officer_of_another_academie_sees_nothing(national) -> None:
 
     assert browser(far).get(f"/admin/projets/{campaign.pk}/").status_code == 404
     assert campaign.title not in browser(far).get("/admin/projets/").content.decode()
+
+
+def test_a_project_is_offered_to_a_colleague_who_takes_it(national) -> None:
+    campaign, colleague = CampaignFactory(), HolderFactory()
+    place = f"/mes-projets/{campaign.pk}/transmettre/"
+    data = {"email": "collegue@ecole.example", "reason": "Je change d’école."}
+
+    refused = browser(campaign.holder).post(place, data | {"reason": ""})
+    browser(campaign.holder).post(place, data)
+    text = Mail.objects.get(kind="campaigns.offered").text
+    link = re.search(r"https?://[^/\s]+(/\S+)", text)[1]
+    stranger = browser(UserFactory()).post(link)
+    shown, taken = browser(colleague).get(link), browser(colleague).post(link)
+
+    assert (refused.status_code, stranger.status_code) == (422, 422)
+    assert "collegue@ecole.example" in refused.content.decode()
+    assert (shown.status_code, taken.status_code) == (200, 302)
+    assert Campaign.objects.get().holder == colleague
+    assert browser(colleague).get(link).status_code == 410, "the link works once"
+
+
+@pytest.mark.parametrize("nasty", ["\0", "9" * 5000, "<b>'{{", ""])
+def test_nonsense_breaks_no_page_of_a_project(national, officer, nasty) -> None:
+    draft, sent = CampaignFactory(), CampaignFactory(state=State.SUBMITTED)
+    teacher, desk = browser(draft.holder), browser(officer)
+    names = ("charter", "reason", "email", "until", "cap_exception", "comment-title", "title")
+    data = dict.fromkeys(names, nasty)
+
+    paths = ["envoyer/", "rouvrir/", "transmettre/", *(f"{step.name}/" for step in STEPS)]
+    answers = [teacher.post(f"/mes-projets/{draft.pk}/{path}", data) for path in paths]
+    actions = ("accept", "reject", "request_changes", "extend", "hand_over", nasty)
+    answers += [
+        desk.post(f"/admin/projets/{sent.pk}/", data | {"action": action}) for action in actions
+    ]
+
+    assert {answer.status_code for answer in answers} <= {302, 422}
