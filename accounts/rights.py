@@ -116,6 +116,16 @@ def add_plumbing() -> None:
     )
 
 
+def add_search() -> None:
+    """Give the words, promoted results and report of search, on the national site only."""
+    give(
+        "search.change_wordingversion",
+        "search.change_promotion",
+        "search.view_asked",
+        to=[RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.NATIONAL_EDITOR],
+    )
+
+
 def add_redirects_and_forms() -> None:
     """Give what Wagtail's own contributed apps offer, once the apps are ready."""
     redirects = [f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")]

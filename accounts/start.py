@@ -20,6 +20,7 @@ def declare() -> None:
     mail_kinds.register_all()
     rights.add_redirects_and_forms()
     rights.add_plumbing()
+    rights.add_search()
     for provider in (
         personal_data.AccountData(),
         personal_data.SiteRights(),

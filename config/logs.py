@@ -66,6 +66,8 @@ def configuration(*, level: str = "INFO", as_json: bool = True) -> dict[str, Any
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
             "django.tasks": {"handlers": [], "level": level, "propagate": True},
+            # One line for each question to Elasticsearch would hold what people search.
+            "elastic_transport": {"level": "WARNING"},
             # A scanner of hosts is not our trouble.
             "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
         },

@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, lifecycle, registry  # noqa: F401, PLC0415  registers the checks
+        from search import checks, jobs, lifecycle, registry  # noqa: F401, PLC0415  they register
 
         registry.name_values(registry.Facet.LANGUAGE, dict(settings.LANGUAGES))
         lifecycle.install()

@@ -18,7 +18,7 @@ from tenants.models import Domain, Tenant
 from tenants.models.tenant import NATIONAL_SCHEMA
 
 # A card shows none of these, and they are most of a row.
-HEAVY = ("body", "stems", "title_stems", "digest")
+HEAVY = ("body", "terms", "digest")
 
 
 def with_sites(entries: EntryQuerySet) -> EntryQuerySet:
@@ -48,6 +48,7 @@ def to_cards(entries: Iterable[Entry]) -> tuple[Card, ...]:
 def _card(entry: Entry, site: dict[str, Any], here: str) -> Card:
     is_local = site["schema"] == here
     return Card(
+        entry_id=entry.pk,
         source=entry.source,
         key=entry.key,
         kind=entry.kind,

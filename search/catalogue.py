@@ -1,5 +1,6 @@
 """The catalogue: one row per public thing of any site, in each of its languages."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -55,10 +56,13 @@ class Entry(models.Model):
     longitude = models.FloatField(null=True)
     popularity = models.FloatField(default=0)
 
-    # For search by title; engines keep their own tables.
     folded_title = models.TextField()
-    title_stems = _words()
-    stems = _words()
+    # What the entry has in `search_posting`, and how many words it is long: see search.postings.
+    terms = ArrayField(models.BigIntegerField(), default=list)
+    length = models.PositiveIntegerField(default=0)
+
+    # Between analysis and `search.postings.write`: the weight of each term. No column.
+    frequencies: Mapping[int, float]
 
     digest = models.CharField(max_length=32)
     # Grows with every change of any entry: an engine that lags behind knows what it missed.
@@ -99,7 +103,6 @@ class Entry(models.Model):
                 OpClass("folded_title", name="text_pattern_ops"), name="entry_title_starts"
             ),
             GinIndex(fields=["facets"], name="entry_facets"),
-            GinIndex(fields=["stems"], name="entry_stems"),
         ]
 
     def __str__(self) -> str:

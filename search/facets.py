@@ -21,6 +21,13 @@ type Counts = dict[Facet, dict[str, int]]
 def count(query: Query, wanted: Collection[Facet]) -> Mapping[Facet, tuple[FacetCount, ...]]:
     """Return the values of each wanted facet, frequent ones first; a chosen one even at zero."""
     counts = _counts(query, wanted) if wanted else {}
+    return named(counts, query, wanted)
+
+
+def named(
+    counts: Mapping[Facet, Mapping[str, int]], query: Query, wanted: Collection[Facet]
+) -> Mapping[Facet, tuple[FacetCount, ...]]:
+    """Give counted values their words and mark the chosen ones."""
     return {facet: _named(facet, counts[facet], query) for facet in wanted}
 
 

@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import batched
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import CharField, Func, Value
 from django_tenants.utils import get_public_schema_name
 
+from search import postings
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Document, InvalidDocument, Source
 from search.rows import DERIVED_FIELDS, FIELDS, Site, to_row
@@ -99,7 +101,7 @@ def write(source: Source, keys: Sequence[str]) -> Tally:
     vanished = [pk for at, (pk, _) in known.items() if at not in wanted]
     if vanished:
         Entry.objects.filter(pk__in=vanished).delete()
-    _upsert(changed)
+    upsert(changed)
     return Tally(len(changed), len(vanished), len(wanted) - len(changed))
 
 
@@ -110,7 +112,8 @@ class NextVersion(Func):
     arity = 0
 
 
-def _upsert(entries: list[Entry]) -> None:
+def upsert(entries: list[Entry]) -> None:
+    """Write rows made by `search.rows.to_row`, with what ranking needs of them."""
     for entry in entries:
         entry.version = NextVersion()
     if entries:
@@ -120,6 +123,7 @@ def _upsert(entries: list[Entry]) -> None:
             unique_fields=["schema", "source", "key", "language"],
             update_fields=[*FIELDS, *DERIVED_FIELDS, "version", "indexed_at"],
         )
+        postings.write((entry.pk, entry.frequencies) for entry in entries)
 
 
 def _by_key(documents: list[Document], keys: Sequence[str]) -> dict[str, dict[str, Document]]:
@@ -188,6 +192,15 @@ def _callers_transaction() -> Iterator[None]:
         )
     with transaction.atomic(savepoint=False):
         yield
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        # The rows that say what changed are committed with it; this only saves a minute.
+        transaction.on_commit(_send_changes, robust=True)
+
+
+def _send_changes() -> None:
+    from search.tasks import send_changes  # noqa: PLC0415  engines read what is written here
+
+    send_changes.enqueue()
 
 
 def _entries(source: str) -> EntryQuerySet:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, IntegerField, Q, TextField, Value
 
-from search import facets as facet_counts, paging
+from search import answers, facets as facet_counts, paging
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Facet, Point
@@ -22,6 +22,7 @@ from search.paging import InvalidCursor
 from search.query import EVERY_LANGUAGE, Card, FacetCount, Page, Query, Scope, Sort
 from search.registry import labels_of
 from search.selection import select
+from search.text import shorten
 from tenants.context import current_schema
 
 __all__ = [
@@ -52,7 +53,12 @@ ALIKE = (Facet.THEME, Facet.LEVEL, Facet.AUDIENCE, Facet.LABEL)
 
 
 def find(query: Query) -> Page[Card]:
-    """Return one page: three queries, or two when no facet is counted."""
+    """Return one page: three queries, or two when no facet is counted.
+
+    With a text it is the engine that chooses and orders, in a few queries more.
+    """
+    if shorten(query.text):
+        return answers.find(query)
     entries, sort = _sorted(query)
     found = _slice(query, entries, sort, ahead=1)
     shown, has_next = found[: query.per_page], len(found) > query.per_page
@@ -69,11 +75,16 @@ def find(query: Query) -> Page[Card]:
 
 def latest(query: Query) -> tuple[Card, ...]:
     """Return the first cards alone, in one query: what a home page or a feed shows."""
+    if shorten(query.text):
+        return answers.find(replace(query, count=())).cards
     return to_cards(_slice(query, *_sorted(query)))
 
 
 def walk(query: Query) -> Iterator[Card]:
     """Give every card of a listing, read a page at a time: site maps and exports."""
+    if shorten(query.text):
+        yield from answers.walk(query)
+        return
     entries, sort = _sorted(query)
     while rows := _slice(query, entries, sort):
         yield from to_cards(rows)
@@ -112,6 +123,8 @@ def _named(names: Collection[Name]) -> Q:
 
 def facets(query: Query, names: Collection[Facet]) -> Mapping[Facet, tuple[FacetCount, ...]]:
     """Count the values of these facets, each as if nothing had been chosen in it: one query."""
+    if shorten(query.text):
+        return answers.find(replace(query, count=names)).facets
     return facet_counts.count(query, names)
 
 
@@ -141,9 +154,8 @@ def related(source: str, key: str, query: Query) -> tuple[Card, ...]:
 
 
 def _sorted(query: Query) -> tuple[EntryQuerySet, Sort]:
-    entries = select(query)
-    sort = paging.effective_sort(query, entries)
-    return paging.with_dates(entries, sort), sort
+    sort = Sort.RECENT if query.sort is Sort.RELEVANCE else query.sort
+    return paging.with_dates(select(query), sort), sort
 
 
 def _slice(query: Query, entries: EntryQuerySet, sort: Sort, *, ahead: int = 0) -> list[Entry]:

@@ -1,5 +1,18 @@
 """Where Django looks for tables; the catalogue itself is in `search.catalogue`."""
 
 from search.catalogue import Entry
+from search.editorial import Asked, AskedBy, Promotion, WordingVersion
+from search.tables import Change, Frequency, Posting, Statistic, Word
 
-__all__ = ["Entry"]
+__all__ = [
+    "Asked",
+    "AskedBy",
+    "Change",
+    "Entry",
+    "Frequency",
+    "Posting",
+    "Promotion",
+    "Statistic",
+    "Word",
+    "WordingVersion",
+]

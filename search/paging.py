@@ -6,7 +6,7 @@ Every order ends with the id, so no two entries are equal and no page repeats or
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,9 @@ from django.db.models import Q
 
 from kernel.domain import DomainError, gettext_noop
 from search.catalogue import Entry, EntryQuerySet
-from search.query import Query, Sort
+from search.query import Sort
+
+LOST = gettext_noop("This part of the list cannot be found.")
 
 
 class InvalidCursor(DomainError):
@@ -41,7 +43,7 @@ class Key:
 _NEWEST = (Key("published_at", True, datetime.fromisoformat), Key("id", True, int))
 _ORDERS: dict[Sort, tuple[Key, ...]] = {
     Sort.RECENT: _NEWEST,
-    Sort.RELEVANCE: (Key("score", True, int), *_NEWEST),
+    Sort.RELEVANCE: _NEWEST,  # without text there is nothing to be relevant to
     Sort.POPULAR: (Key("popularity", True, float), *_NEWEST),
     Sort.TITLE: (Key("folded_title", False, str), Key("id", False, int)),
     Sort.SOON: (Key("starts_at", False, datetime.fromisoformat), Key("id", False, int)),
@@ -55,12 +57,6 @@ _ORDERS: dict[Sort, tuple[Key, ...]] = {
     ),
 }
 _NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at"}
-
-
-def effective_sort(query: Query, entries: EntryQuerySet) -> Sort:
-    """Without words there is nothing to be relevant to: the newest come first."""
-    has_score = "score" in entries.query.annotations
-    return Sort.RECENT if query.sort is Sort.RELEVANCE and not has_score else query.sort
 
 
 def with_dates(entries: EntryQuerySet, sort: Sort) -> EntryQuerySet:
@@ -84,16 +80,32 @@ def after(entries: EntryQuerySet, sort: Sort, cursor: str) -> EntryQuerySet:
 
 def cursor_of(entry: Entry, sort: Sort) -> str:
     values = [getattr(entry, key.name) for key in _ORDERS[sort]]
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
-    text = json.dumps([sort, *plain], separators=(",", ":"))
+    return encode(
+        sort, [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    )
+
+
+def encode(sort: Sort, values: Iterable[Any]) -> str:
+    """Return a cursor that holds these plain values."""
+    text = json.dumps([sort, *values], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def values_of(sort: Sort, cursor: str) -> list[Any]:
+    """Return the plain values of a cursor made for this order; or InvalidCursor."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, TypeError, binascii.Error):
+        raise InvalidCursor(LOST) from None
+    if made_for != sort or not all(isinstance(value, str | int | float) for value in values):
+        raise InvalidCursor(LOST)
+    return list(values)
 
 
 def _decode(sort: Sort, cursor: str) -> list[Any]:
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        keys = _ORDERS[Sort(made_for)] if made_for == sort else ()
-        return [key.read(value) for key, value in zip(keys, values, strict=True)]
-    except (ValueError, TypeError, binascii.Error):
-        raise InvalidCursor(gettext_noop("This part of the list cannot be found.")) from None
+        values = zip(_ORDERS[sort], values_of(sort, cursor), strict=True)
+        return [key.read(value) for key, value in values]
+    except (ValueError, TypeError):
+        raise InvalidCursor(LOST) from None

@@ -60,6 +60,8 @@ class Query:
     cursor: str = ""
     # Facets to count, each as if nothing had been chosen in it.
     count: Collection[Facet] = ()
+    # The words as they were typed: none is corrected.
+    is_literal: bool = False
 
     def __post_init__(self) -> None:
         if self.page < 1 or not 1 <= self.per_page <= MOST_PER_PAGE:
@@ -70,6 +72,7 @@ class Query:
 class Card:
     """One thing as a list shows it; `url` is a path on this site, or an address on another one."""
 
+    entry_id: int
     source: str
     key: str
     kind: str
@@ -112,6 +115,10 @@ class Page[T]:
     has_next: bool
     next_cursor: str  # empty on the last page
     facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    # What was searched instead of the text, when nothing published holds one of its words.
+    corrected: str = ""
+    # What was looked for, as `search.highlights` reads it.
+    terms: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import Http404, QueryDict
 
@@ -20,8 +22,18 @@ FACETS: Mapping[str, Facet] = {
     "langue": Facet.LANGUAGE,
 }
 SCOPES = {"ici": Scope.DEPARTMENT, "nation": Scope.NATIONAL, "reseau": Scope.NETWORK}
-SORTS = {"pertinence": Sort.RELEVANCE, "date": Sort.RECENT, "titre": Sort.TITLE}
+SORTS = {
+    "pertinence": Sort.RELEVANCE,
+    "date": Sort.RECENT,
+    "bientot": Sort.SOON,
+    "fin": Sort.ENDING,
+    "titre": Sort.TITLE,
+}
+# Days ahead, for what takes place.
+WHEN = {"semaine": 7, "mois": 31}
 LONGEST_VALUE, MOST_VALUES, LAST_PAGE = 40, 20, 500
+# Where the page before ended, and "search what I typed".
+CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +43,14 @@ class Asked:
     text: str
     scope_name: str
     query: Query
+    when: str = ""
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.query.facets)
+        return bool(self.query.facets or self.query.starts_from)
 
 
-def read(given: QueryDict, *, default_scope: str) -> Asked:
+def read(given: QueryDict, *, default_scope: str, at: datetime) -> Asked:
     """Return the question of an address; a page that cannot be raises Http404."""
     text = shorten(given.get("q", ""))
     scope_name = given.get("ou", "")
@@ -50,9 +63,17 @@ def read(given: QueryDict, *, default_scope: str) -> Asked:
         facets={facet: values for facet, values in chosen.items() if values},
         sort=SORTS.get(given.get("tri", ""), Sort.RELEVANCE),
         page=_page(given.get("page", "1")),
+        cursor=given.get(CURSOR, "")[:LONGEST_CURSOR],
         count=[Facet.KIND, *FACETS.values()],
+        is_literal=given.get(LITERAL) == "1",
+        **_dates(given, at),
     )
-    return Asked(text, scope_name, query)
+    return Asked(text, scope_name, query, given.get("quand", "") if query.starts_from else "")
+
+
+def _dates(given: QueryDict, at: datetime) -> dict[str, Any]:
+    days = WHEN.get(given.get("quand", ""))
+    return {"starts_from": at, "starts_until": at + timedelta(days=days)} if days else {}
 
 
 def _values(given: QueryDict, name: str) -> list[str]:

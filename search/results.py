@@ -1,17 +1,25 @@
 """What templates show of a search: tabs, filters, scopes and results, as plain values."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.db.models.functions import Left
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, gettext as _
 
+from search import highlights
+from search.catalogue import Entry
 from search.document import Facet
-from search.query import Card, FacetCount, Page
-from search.reading import FACETS, KIND, Asked
+from search.query import Card, FacetCount, Page, Sort
+from search.reading import CURSOR, FACETS, KIND, SORTS, Asked
 from search.registry import labels_of
 from tenants.context import current_tenant
+
+# Kinds that take place on a day.
+DATED = frozenset({"workshop", "webinar", "conference"})
 
 
 def tabs(page: Page[Card], given: QueryDict) -> list[dict[str, Any]]:
@@ -57,6 +65,35 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
             for name, facet in FACETS.items()
             if is_a_choice(page.facets[facet])
         ),
+        *_when(page, asked),
+        {"name": "tri", "legend": _("Order"), "type": "radio", "options": _orders(asked)},
+    ]
+
+
+def _when(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
+    """Days matter where something takes place."""
+    kinds = {kind.value for kind in page.facets[Facet.KIND] if kind.count}
+    if not (kinds & DATED or asked.query.starts_from):
+        return []
+    names = {"": _("At any time"), "semaine": _("In the next 7 days"), "mois": _("Within a month")}
+    options = [
+        {"value": value, "text": text, "count": None, "is_checked": value == asked.when}
+        for value, text in names.items()
+    ]
+    return [{"name": "quand", "legend": _("When"), "type": "radio", "options": options}]
+
+
+def _orders(asked: Asked) -> list[dict[str, Any]]:
+    names = {
+        Sort.RELEVANCE: _("Closest to your words"),
+        Sort.RECENT: _("Newest first"),
+        Sort.SOON: _("Taking place soon"),
+        Sort.ENDING: _("Ending soon"),
+        Sort.TITLE: _("By title"),
+    }
+    return [
+        {"value": value, "text": names[sort], "count": None, "is_checked": sort is asked.query.sort}
+        for value, sort in SORTS.items()
     ]
 
 
@@ -91,18 +128,37 @@ def scopes(asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def result(card: Card) -> dict[str, Any]:
+def shown(page: Page[Card]) -> list[dict[str, Any]]:
+    """The results of a page, with the best passage of each: one query for all texts."""
+    bodies = dict(
+        Entry.objects.filter(pk__in=[card.entry_id for card in page.cards if page.terms])
+        .annotate(text=Left("body", highlights.LONGEST_BODY))
+        .values_list("pk", "text")
+    )
+    return [result(card, page.terms, bodies.get(card.entry_id, "")) for card in page.cards]
+
+
+def result(card: Card, terms: Collection[str] = (), body: str = "") -> dict[str, Any]:
     """One result in the form that `components/result.html` reads."""
     is_foreign = card.language != get_language()
     return {
         "kind": labels_of(Facet.KIND).get(card.kind, card.kind),
         "title": card.title,
+        "title_html": highlights.marked(card.title, terms, card.language),
         "url": card.url,
-        "summary": card.summary,
+        "summary": _extract(card, terms, body),
         "meta": ", ".join(filter(None, [_date(card), "" if card.is_local else card.site_name])),
         "lang": card.language if is_foreign else "",
         "direction": _direction(card.language) if is_foreign else "",
     }
+
+
+def _extract(card: Card, terms: Collection[str], body: str) -> SafeString:
+    """The summary when it holds the words, else the passage that does, else the summary."""
+    summary = highlights.marked(card.summary, terms, card.language)
+    if "<mark>" in summary:
+        return summary
+    return highlights.passage(body, terms, card.language) or summary
 
 
 def _date(card: Card) -> str:
@@ -122,6 +178,7 @@ def address(given: QueryDict, name: str, value: str) -> str:
     """Return the current address with one value changed, from its first page."""
     changed = given.copy()
     changed.pop("page", None)
+    changed.pop(CURSOR, None)
     changed.pop(name, None)
     if value:
         changed[name] = value

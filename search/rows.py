@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models.functions import Now
 
-from search import analysis
+from search import analysis, postings
 from search.catalogue import Entry
 from search.document import Document, Facet
 
@@ -24,7 +24,7 @@ FIELDS = (
     " latitude longitude popularity"
 ).split()
 # …and what is made of it.
-DERIVED_FIELDS = "languages facets folded_title title_stems stems digest".split()
+DERIVED_FIELDS = "languages facets folded_title terms length digest".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +47,22 @@ def _row(source: str, site: Site, document: Document, languages: list[str]) -> E
         **_values(document),
         "languages": languages,
         "facets": facet_codes(document, site, languages),
-        **_words(document),
+        "folded_title": analysis.title_key(document.title)[:TITLE_LENGTH],
     }
-    return Entry(
+    frequencies = postings.frequencies_of(document)
+    entry = Entry(
         source=source,
         schema=site.schema,
         key=document.key,
         language=document.language,
         digest=_digest(values),
         indexed_at=Now(),
+        terms=sorted(frequencies),
+        length=postings.length_of(frequencies),
         **values,
     )
+    entry.frequencies = frequencies
+    return entry
 
 
 def _values(document: Document) -> dict[str, Any]:
@@ -92,16 +97,6 @@ def facet_codes(document: Document, site: Site, languages: list[str]) -> list[st
     return sorted(
         f"{facet}:{value}" for facet, values in facets.items() for value in values if value
     )
-
-
-def _words(document: Document) -> dict[str, Any]:
-    title = analysis.stems(document.title, document.language)
-    summary = analysis.stems(document.summary, document.language)
-    return {
-        "folded_title": analysis.fold(document.title)[:TITLE_LENGTH],
-        "title_stems": sorted(set(title)),
-        "stems": sorted({*title, *summary}),
-    }
 
 
 def _digest(values: Mapping[str, Any]) -> str:

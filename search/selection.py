@@ -11,13 +11,12 @@ from django.utils.translation import get_language
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Facet
 from search.query import EVERY_LANGUAGE, Query, Scope
-from search.text import matching
 from tenants.context import current_schema, current_tenant
 from tenants.models.tenant import NATIONAL_SCHEMA
 
 
 def select(query: Query) -> EntryQuerySet:
-    """Return the entries of a query, chosen facets included."""
+    """Return the entries of a query, chosen facets included; its text is the engines' matter."""
     return narrow(select_without_facets(query), query)
 
 
@@ -27,8 +26,7 @@ def select_without_facets(query: Query) -> EntryQuerySet:
         entries = entries.filter(kind__in=list(query.kinds))
     entries = _in_one_language(entries, query)
     entries = _in_time(entries, query)
-    entries = _in_figures(entries, query)
-    return matching(entries, query.text, preferred_languages(query))
+    return _in_figures(entries, query)
 
 
 def narrow(entries: EntryQuerySet, query: Query) -> EntryQuerySet:

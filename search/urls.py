@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from search import views
+from search import feeds, views
 
 app_name = "search"
-urlpatterns = [path("recherche/", views.search, name="results")]
+urlpatterns = [
+    path("recherche/", views.search, name="results"),
+    path("recherche/suggestions/", views.suggestions, name="suggestions"),
+    path("recherche/ouvert/", views.clicked, name="clicked"),
+    path("recherche/flux.rss", feeds.SearchFeed(), name="feed"),
+]

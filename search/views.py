@@ -1,35 +1,91 @@
-"""The results page: the same for every site, each from its own point of view."""
+"""The results page and what the search box proposes: each site from its own point of view."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from typing import Any
 
-from search import results
-from search.listings import find
-from search.reading import KIND, read
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from search import asking, promotions, results
+from search.listings import InvalidCursor, Query, Sort, find, latest
+from search.query import Card, Page
+from search.reading import KIND, LITERAL, SCOPES, Asked, read
+from search.suggestions import suggest
+from search.text import shorten
 from tenants.context import current_tenant
+
+MOST_SUGGESTIONS, MOST_IDEAS = 8, 4
+# Titles change slowly, and each letter asks.
+SECONDS = 60
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Answer what was typed, or show what is new when nothing was."""
-    tenant = current_tenant()
-    is_department = tenant is not None and not tenant.is_national
-    asked = read(request.GET, default_scope="ici" if is_department else "reseau")
-    page = find(asked.query)
-    if page.number > page.pages:
+    asked = read(request.GET, default_scope=own_scope(), at=now())
+    try:
+        page = find(asked.query)
+    except InvalidCursor:
+        raise Http404("There is no such page of results.") from None
+    if page.number > page.pages and not asked.query.cursor:
         raise Http404("There is no such page of results.")
-    context = {
+    promoted = promotions.for_text(asked.text, localdate())
+    if asked.text and page.number == 1:
+        asking.count(request, asked.text, page.total + len(promoted))
+        if straight := next((one for one in promoted if one.is_redirect), None):
+            return redirect(straight.url)
+    context = _context(request, asked, page)
+    shown = [one for one in promoted if not one.is_redirect and page.number == 1]
+    return render(request, "search/results.html", context | {"promoted": shown})
+
+
+@csrf_exempt  # an anonymous page sets no cookie; it only adds one to a number, once a visitor
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """Hear from the page that a result was opened."""
+    asking.count_click(request, shorten(request.POST.get("q", "")))
+    return HttpResponse(status=204)
+
+
+@require_safe
+@cache_control(public=True, max_age=SECONDS)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer the search box, letter by letter."""
+    query = Query(
+        text=request.GET.get("q", ""), scope=SCOPES[own_scope()], per_page=MOST_SUGGESTIONS
+    )
+    return JsonResponse(suggest(query))
+
+
+def own_scope() -> str:
+    """A department searches its own things first; the national site, the whole network."""
+    tenant = current_tenant()
+    return "ici" if tenant is not None and not tenant.is_national else "reseau"
+
+
+def _context(request: HttpRequest, asked: Asked, page: Page[Card]) -> dict[str, Any]:
+    is_wide = asked.scope_name == "reseau"
+    return {
         "text": asked.text,
         "page": page,
-        "results": [results.result(card) for card in page.cards],
+        "results": results.shown(page),
         "tabs": results.tabs(page, request.GET),
         "facets": results.filters(page, asked),
         # What the filters' form must not lose.
         "kept": [("q", asked.text), *((KIND, kind) for kind in request.GET.getlist(KIND)[:1])],
         "is_narrowed": asked.is_narrowed,
-        "wider_url": results.address(request.GET, "ou", "reseau")
-        if asked.scope_name != "reseau"
-        else "",
+        "wider_url": "" if is_wide else results.address(request.GET, "ou", "reseau"),
+        "corrected": page.corrected,
+        "literal_url": results.address(request.GET, LITERAL, "1"),
+        "feed_query": results.address(request.GET, "tri", ""),
+        "ideas": [] if page.cards else _ideas(),
     }
-    return render(request, "search/results.html", context)
+
+
+def _ideas() -> list[dict[str, Any]]:
+    """What others read, for whoever found nothing."""
+    query = Query(scope=SCOPES[own_scope()], sort=Sort.POPULAR, per_page=MOST_IDEAS)
+    return [results.result(card) for card in latest(query)]

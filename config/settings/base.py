@@ -153,6 +153,12 @@ BACKUP_MAX_HOURS = env.integer("BACKUP_MAX_HOURS", 0)
 # The page /courrier/ shows every message to everybody: for demonstrations only.
 OUTBOX_PAGE = env.flag("OUTBOX_PAGE", default=False)
 
+# --- Search ---------------------------------------------------------------------------------------
+# With an address, Elasticsearch answers searches, and PostgreSQL while it is away.
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "trousse")
+SEARCH_ENGINE = "elasticsearch" if ELASTICSEARCH_URL else "postgres"
+
 # --- Watching -------------------------------------------------------------------------------------
 HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")
 HEALTH_NETWORKS = env.words("HEALTH_NETWORKS", "127.0.0.1/32,::1/128")

@@ -13,3 +13,6 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 PAGE_CACHE_SECONDS = 0
 # Nothing is collected for tests, and WhiteNoise warns of a folder that is not there.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  base's
+
+# A test that wants Elasticsearch says so.
+SEARCH_ENGINE = "postgres"

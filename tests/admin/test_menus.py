@@ -19,7 +19,7 @@ EXPECTED = [
         AISNE,
         WRITING | ALWAYS | {"cms_messages", "newsletter", "reports"},
     ),
-    (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING),
+    (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search"}),
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
     (RoleKind.AUDITOR, AISNE, ALWAYS),
     (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS),
@@ -27,7 +27,10 @@ EXPECTED = [
     (
         RoleKind.NATIONAL_ADMINISTRATOR,
         NATIONAL,
-        WRITING | ALWAYS | LEADING | {"membres", "plumbing", "departements", "membres/porteurs"},
+        WRITING
+        | ALWAYS
+        | LEADING
+        | {"membres", "plumbing", "search", "departements", "membres/porteurs"},
     ),
 ]
 

@@ -2,7 +2,7 @@ import pytest
 
 from search import registry
 from search.listings import Query, find
-from search.text import alternatives, shorten
+from search.text import shorten
 from tenants.models import Tenant
 from tests.search.things import publish
 
@@ -30,7 +30,7 @@ def found(text: str, **more) -> list[str]:
         ("ecole foret", ["foret"]),
         ("l'école", ["foret"]),
         ("oeuvre", ["foret"]),
-        ("la classe de m", ["mer"]),  # the title starts so; then what holds the word
+        ("la classe de m", ["mer"]),  # the title starts so
         ("المدرسة", ["arabe"]),
         ("Concarneau ?", ["mer"]),
     ],
@@ -45,9 +45,9 @@ def test_a_title_comes_before_a_summary_and_the_same_title_first(shelf: None) ->
     assert found("classe") == ["classe", "mer", "maree"]
 
 
-def test_half_of_the_words_must_be_there(shelf: None) -> None:
-    assert found("classe volcan girafe") == []
-    assert found("classe volcan")[0] == "classe"
+def test_words_that_nothing_holds_are_left_out(shelf: None) -> None:
+    assert set(found("classe volcan girafe")) == set(found("classe"))
+    assert found("volcan girafe") == []
 
 
 def test_an_arabic_reader_finds_french_titles_with_french_endings(shelf: None) -> None:
@@ -84,7 +84,6 @@ def test_only_blanks_is_no_search(shelf: None) -> None:
 
 def test_a_long_text_is_cut_before_it_costs() -> None:
     assert len(shorten("mot " * 5_000)) <= 200
-    assert len(alternatives(" ".join(f"mot{n}" for n in range(99)), ["fr"])) == 12
 
 
 def test_what_was_renamed_is_found_by_its_new_name_alone(shelf: None) -> None:

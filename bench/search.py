@@ -1,0 +1,159 @@
+"""Speed of a whole search (plan, page, total, facets) and of first letters, at several sizes.
+
+    python -m bench.search                                # 10,000 entries
+    BENCH_SEARCH_SIZES=10000,100000 python -m bench.search
+
+Beside it, in the same run and on the same texts: the OR query that Wagtail's own database search
+makes (`tsvector`, `ts_rank`, a GIN index). Texts are drawn from a vocabulary with the frequencies
+of real ones; sizes are of entries with a title and some eighty words.
+"""
+
+import json
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+django.setup()
+
+from django.db import connection, transaction
+
+from search import answers, indexing
+from search.document import Document, Facet
+from search.engines import choice
+from search.query import EVERY_LANGUAGE, Query
+from search.rows import Site, to_row
+from search.trial import Text, Trial, complete
+
+SIZES = [int(size) for size in os.environ.get("BENCH_SEARCH_SIZES", "10000").split(",")]
+VOCABULARY, WORDS, QUERIES = 30_000, 80, 60
+SYLLABLES = "ba ce di fo lu mar ner pi quo ral sen tor vi eau gne lle".split()
+PLAIN = """
+    CREATE TABLE plain AS SELECT id,
+        setweight(to_tsvector('french', title), 'A') || to_tsvector('french', body) AS words
+    FROM public.search_entry;
+    CREATE INDEX plain_words ON plain USING gin (words);
+    ANALYZE plain;
+"""
+PLAIN_QUERY = """
+    SELECT id, count(*) OVER () FROM plain, to_tsquery('french', %s) AS query
+    WHERE words @@ query ORDER BY ts_rank(words, query) DESC LIMIT 10
+"""
+
+
+class Corpus:
+    """Texts whose words are as frequent as in real ones: the second half as often as the first."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.chance = random.Random(seed)
+        self.words = [
+            "".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 4)))
+            for _ in range(VOCABULARY)
+        ]
+        self.weights = list(accumulate(1 / (rank + 12) for rank in range(VOCABULARY)))
+
+    def some(self, number: int) -> str:
+        return " ".join(self.chance.choices(self.words, cum_weights=self.weights, k=number))
+
+    def texts(self, size: int) -> Iterator[Text]:
+        for number in range(size):
+            yield Text(
+                id=str(number), title=self.some(6), text=self.some(WORDS),
+                kind=self.chance.choice(["news", "guide", "workshop"]),
+            )  # fmt: skip
+
+
+def measure(size: int) -> dict[str, Any]:
+    corpus = Corpus()
+    with Trial(choice.POSTGRES) as trial:
+        trial.index(list(corpus.texts(size)), lambda _: None)
+        queries = [corpus.some(1 + number % 4) for number in range(QUERIES)]
+        with connection.cursor() as cursor:
+            cursor.execute(PLAIN)
+        for query in queries[:5]:
+            _whole(query)
+        whole, plain = _times(_whole, queries), _times(_plain, queries)
+        letters = _times(_letters, [corpus.some(2)[:-2] for _ in range(QUERIES)])
+        return {
+            "entries": size,
+            "indexed_per_second": round(trial.per_second),
+            **_figures("search", whole),
+            **_figures("first_letters", letters),
+            **_figures("wagtail_or", plain),
+            "times_faster_than_wagtail_or": round(
+                statistics.median(plain) / statistics.median(whole), 2
+            ),
+            "upkeep_of_one_ms": round(statistics.median(_upkeep(corpus)), 1),
+        }
+
+
+def _whole(text: str) -> None:
+    query = Query(
+        text=text, language=EVERY_LANGUAGE, per_page=10, count=[Facet.KIND, Facet.LANGUAGE]
+    )
+    choice.search(answers.to_request(query, answers.plan_of(query)))
+
+
+def _letters(text: str) -> None:
+    complete(Query(text=text, language=EVERY_LANGUAGE, per_page=10))
+
+
+def _plain(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN_QUERY, [" | ".join(text.split())])
+        cursor.fetchall()
+
+
+def _upkeep(corpus: Corpus) -> list[float]:
+    """Write one entry of five hundred words again and again, in its own transaction."""
+    taken = []
+    for _ in range(20):
+        document = Document(
+            key="0",
+            language="fr",
+            kind="page",
+            title=corpus.some(6),
+            url="/",
+            body=corpus.some(500),
+        )
+        site = Site(schema="public", department="", is_open=True)
+        started = time.perf_counter()
+        with transaction.atomic():
+            indexing.upsert(to_row("texts", site, {"fr": document}))
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def _times(ask: Callable[[str], None], texts: list[str]) -> list[float]:
+    taken = []
+    for text in texts:
+        started = time.perf_counter()
+        ask(text)
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def _figures(name: str, taken: list[float]) -> dict[str, float]:
+    ordered = sorted(taken)
+    return {
+        f"{name}_p50_ms": round(statistics.median(ordered), 1),
+        f"{name}_p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
+    }
+
+
+def main() -> None:
+    for size in SIZES:
+        result = {"name": "search", **measure(size)}
+        for name, value in result.items():
+            print(f"{name:32} {value}")
+        print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""From a text to cards: the plan is made here, the engine of the moment ranks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils.timezone import now
+
+from search import facets, paging, plan, wording
+from search.cards import to_cards, with_sites
+from search.catalogue import Entry
+from search.engines import choice
+from search.engines.base import Answer, Request
+from search.lexicon import DatabaseLexicon
+from search.query import Card, Page, Query
+from search.selection import preferred_languages
+from search.text import shorten
+
+
+def find(query: Query) -> Page[Card]:
+    """Return one page of what answers a text."""
+    wanted = plan_of(query)
+    request = to_request(query, wanted, ahead=1)
+    answer = choice.search(request)
+    shown, has_next = answer.hits[: query.per_page], len(answer.hits) > query.per_page
+    return Page(
+        cards=cards_of([hit.entry_id for hit in shown]),
+        total=answer.total,
+        number=query.page,
+        per_page=query.per_page,
+        has_next=has_next,
+        next_cursor=paging.encode(request.sort, shown[-1].position) if has_next else "",
+        facets=facets.named(answer.counts, query, query.count),
+        corrected=wanted.corrected,
+        terms=frozenset(term.text for term in wanted.terms),
+    )
+
+
+def plan_of(query: Query) -> plan.Plan:
+    """Understand a text once, for whichever engine answers."""
+    return plan.make(
+        shorten(query.text),
+        languages(query),
+        DatabaseLexicon(),
+        is_literal=query.is_literal,
+        wording=wording.current(),
+    )
+
+
+def walk(query: Query) -> Iterator[Card]:
+    """Give every card, a page at a time."""
+    while True:
+        page = find(replace(query, count=()))
+        yield from page.cards
+        if not page.next_cursor:
+            return
+        query = replace(query, cursor=page.next_cursor, page=query.page + 1)
+
+
+def languages(query: Query) -> list[str]:
+    """Return the languages that entries may be in, the reader's first."""
+    known = [code for code, _name in settings.DOCUMENT_LANGUAGES]
+    return list(dict.fromkeys([*preferred_languages(query), *known]))
+
+
+def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
+    after = tuple(paging.values_of(query.sort, query.cursor)) if query.cursor else None
+    return Request(
+        query=query,
+        plan=wanted,
+        sort=query.sort,
+        at=now(),
+        limit=query.per_page + ahead,
+        offset=(query.page - 1) * query.per_page,
+        after=after,
+        count=query.count,
+    )
+
+
+def cards_of(ids: Sequence[int]) -> tuple[Card, ...]:
+    """Return the cards of these entries, in this order; one that has gone meanwhile is left out."""
+    rows = with_sites(Entry.objects.filter(pk__in=ids))
+    by_id = {row.pk: row for row in rows}
+    return to_cards(by_id[pk] for pk in ids if pk in by_id)
+
+
+def complete(query: Query, wanted: plan.Plan) -> tuple[Card, ...]:
+    """Return cards whose titles a text may be the beginning of; else those that answer it."""
+    answer = first_letters(to_request(query, wanted))
+    if not answer.hits:
+        answer = choice.search(to_request(query, wanted))
+    return cards_of([hit.entry_id for hit in answer.hits])
+
+
+def first_letters(request: Request) -> Answer:
+    """Return titles that begin with the text, then titles that hold its words."""
+    spaces = list(dict.fromkeys(plan.space_of(code) for code in languages(request.query)))
+    typed = request.plan.title.split()[-1:]
+    last = typed and [
+        *typed, *(known.word for known in DatabaseLexicon().starting(typed[0], spaces)),
+    ]  # fmt: skip
+    return choice.starting(request, last)

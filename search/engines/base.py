@@ -1,0 +1,63 @@
+"""What every engine answers, whatever it is made of."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from search.document import Facet
+from search.plan import Plan
+from search.query import Query, Sort
+
+type Counts = dict[Facet, dict[str, int]]
+
+
+class EngineDown(Exception):
+    """The engine cannot answer now; another one may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A page of results to find, of a text that was already understood."""
+
+    query: Query
+    plan: Plan
+    sort: Sort
+    at: datetime
+    limit: int
+    offset: int = 0
+    # Values of the sort's columns in the last card of the page before.
+    after: tuple[Any, ...] | None = None
+    count: Collection[Facet] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    entry_id: int
+    score: float
+    # Where it stands in the order: what `Request.after` goes on from.
+    position: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    hits: tuple[Hit, ...]
+    total: int
+    counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+
+
+class SearchEngine(Protocol):
+    """Finds entries; it never writes the catalogue, nor reads a site's own tables."""
+
+    name: str
+
+    def search(self, request: Request) -> Answer:
+        """Return one page, the total and the facets; or raise EngineDown."""
+        ...
+
+    def starting(self, request: Request, last: Collection[str]) -> Answer:
+        """Return titles that begin with the plan's title, then those that hold its words.
+
+        `last` are the known words that the last one, being typed, may become.
+        """
+        ...

@@ -1,0 +1,172 @@
+"""Asks Elasticsearch, with the plan that PostgreSQL would have been asked with."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl.query import Query as Condition
+
+from search.document import Facet
+from search.engines.base import Answer, Counts, EngineDown, Hit, Request
+from search.engines.conditions import chosen, filters
+from search.engines.postgres import SAME_TITLE, TITLE_STARTS
+from search.plan import TITLE, Plan, Term
+from search.query import Sort
+
+SECONDS = 2.0
+MOST_VALUES = 500
+# Elasticsearch leaves the factor k1 + 1 out of BM25: it orders nothing, but bonuses are fixed.
+SCALE = 1 / 2.2
+# 1 for what is over, 0 for what is not: the former comes last.
+IS_OVER = (
+    "doc['over_at'].size() > 0 && doc['over_at'].value.toInstant().toEpochMilli() < params.at"
+    " ? 1 : 0"
+)
+_ID_LAST = {"id": "desc"}
+_LATEST = [{"published_at": "desc"}, _ID_LAST]
+_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at"}
+
+
+def client(*, seconds: float = SECONDS) -> Elasticsearch:
+    return Elasticsearch(settings.ELASTICSEARCH_URL, request_timeout=seconds, max_retries=0)
+
+
+def alias() -> str:
+    """Return the name under which the index in use is found."""
+    return f"{settings.ELASTICSEARCH_INDEX}-entries"
+
+
+class ElasticsearchEngine:
+    """The engine for more than one machine can rank."""
+
+    name = "elasticsearch"
+
+    def __init__(self, index: str = "") -> None:
+        self._index = index
+        self._client: Elasticsearch | None = None
+
+    def search(self, request: Request) -> Answer:
+        if not request.plan.groups:
+            return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
+        conditions = [*filters(request.query), *_needed(request)]
+        query = Q(
+            "bool",
+            filter=conditions,
+            must=[Q("bool", should=_terms(request.plan), minimum_should_match=1)],
+            should=_titles(request.plan),
+        )
+        search = self._search(query).post_filter(chosen(request.query))
+        search = search.sort(*_sort(request)).extra(track_total_hits=True, track_scores=True)
+        search = _paged(search, request)
+        for facet in request.count:
+            search.aggs.bucket(f"facet_{facet}", _counted(facet, request))
+        return self._answer(search, request)
+
+    def starting(self, request: Request, last: Collection[str]) -> Answer:
+        *whole, _typed = request.plan.title.split() or [""]
+        held = [Q("constant_score", filter=Q("term", words=word)) for word in whole]
+        if last:
+            held.append(Q("constant_score", filter=Q("terms", words=sorted(last))))
+        begins = Q("constant_score", filter=Q("prefix", title=request.plan.title), boost=100)
+        query = Q(
+            "bool",
+            filter=filters(request.query),
+            must=[Q("bool", should=[begins, *held], minimum_should_match=1)],
+        )
+        order: list[Any] = [_over(request), "_score", "title_length", {"popularity": "desc"}, "id"]
+        search = self._search(query).sort(*order)[: request.limit]
+        return self._answer(search, request)
+
+    def _search(self, query: Condition) -> Search:
+        if self._client is None:
+            self._client = client()
+        return Search(using=self._client, index=self._index or alias()).query(query).source(False)
+
+    def _answer(self, search: Search, request: Request) -> Answer:
+        try:
+            found = search.execute().to_dict()
+        except (ApiError, TransportError) as error:
+            raise EngineDown(f"Elasticsearch does not answer: {error}") from error
+        hits = tuple(
+            Hit(entry_id=int(hit["_id"]), score=hit.get("_score") or 0, position=tuple(hit["sort"]))
+            for hit in found["hits"]["hits"]
+        )
+        return Answer(
+            hits=hits, total=found["hits"]["total"]["value"], counts=_counts(found, request)
+        )
+
+
+def _terms(plan: Plan) -> list[Condition]:
+    return [_term(term) for term in plan.terms]
+
+
+def _term(term: Term) -> Condition:
+    space, _, word = term.text.partition(":")
+    if space == TITLE:
+        return Q("constant_score", filter=Q("term", words=word), boost=term.weight)
+    return Q("term", stems={"value": term.text, "boost": term.weight})
+
+
+def _titles(plan: Plan) -> list[Condition]:
+    same = Q("term", title=plan.title)
+    begins = Q("prefix", title=plan.beginning)
+    return [
+        Q("constant_score", filter=same, boost=(SAME_TITLE - TITLE_STARTS) * SCALE),
+        Q("constant_score", filter=begins, boost=TITLE_STARTS * SCALE),
+    ]
+
+
+def _needed(request: Request) -> list[Condition]:
+    needed = _NEEDS.get(request.sort)
+    return [Q("exists", field=needed)] if needed else []
+
+
+def _over(request: Request) -> dict[str, Any]:
+    at = int(request.at.timestamp() * 1000)
+    script = {"source": IS_OVER, "params": {"at": at}}
+    return {"_script": {"type": "number", "order": "asc", "script": script}}
+
+
+def _sort(request: Request) -> list[Any]:
+    orders: dict[Sort, list[Any]] = {
+        Sort.RELEVANCE: [_over(request), "_score", *_LATEST],
+        Sort.RECENT: _LATEST,
+        Sort.POPULAR: [{"popularity": "desc"}, *_LATEST],
+        Sort.TITLE: ["title", "id"],
+        Sort.SOON: ["starts_at", "id"],
+        Sort.ENDING: ["ends_at", "id"],
+        Sort.KEY: ["source", "key", "language", "schema", "id"],
+    }
+    return orders[request.sort]
+
+
+def _paged(search: Search, request: Request) -> Search:
+    after = request.after
+    # A place that PostgreSQL gave has moments in words: the page's number serves then.
+    if after and len(after) == len(_sort(request)) and _is_own(request.sort, after):
+        return search.extra(search_after=list(after))[: request.limit]
+    return search[request.offset : request.offset + request.limit]
+
+
+def _is_own(sort: Sort, after: tuple[Any, ...]) -> bool:
+    if sort in {Sort.TITLE, Sort.KEY}:
+        return all(isinstance(value, str) for value in after[:-1])
+    return not any(isinstance(value, str | bool) for value in after)
+
+
+def _counted(facet: Facet, request: Request) -> Any:
+    """Count the values of one facet among what passes the choices of all others."""
+    values = A("terms", field="facets", include=f"{facet}:.*", size=MOST_VALUES)
+    counted = A("filter", chosen(request.query, but=facet))
+    counted.bucket("values", values)
+    return counted
+
+
+def _counts(found: dict[str, Any], request: Request) -> Counts:
+    counts: Counts = {}
+    for facet in request.count:
+        buckets = found["aggregations"][f"facet_{facet}"]["values"]["buckets"]
+        counts[facet] = {bucket["key"].partition(":")[2]: bucket["doc_count"] for bucket in buckets}
+    return counts

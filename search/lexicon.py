@@ -1,0 +1,166 @@
+"""What is published, as words: frequencies for ranking, a vocabulary for spelling.
+
+Frequencies are exact, but for the few terms so frequent that a job counts them. The vocabulary is
+learnt by the same job, from entries that the whole network may see: a word that one site keeps to
+itself is never proposed elsewhere.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Avg, Count, F
+from django.db.models.functions import Now
+
+from search import analysis, spelling
+from search.catalogue import Entry
+from search.document import Visibility
+from search.plan import space_of
+from search.postings import LONGEST_BODY, term_id
+from search.spelling import Known
+from search.tables import Frequency, Statistic, Word
+
+# A term in more entries than this is counted by the job, not at each search.
+FREQUENT = 2_000
+MOST_STARTING = 20
+BATCH = 500
+
+_FREQUENCIES = f"""
+    SELECT asked.term, coalesce(frequent.entries, (
+        SELECT count(*) FROM (
+            SELECT FROM public.search_posting AS posting
+            WHERE posting.term = asked.term LIMIT {FREQUENT}
+        ) AS few
+    )) FROM unnest(%s::bigint[]) AS asked (term)
+    LEFT JOIN public.search_frequency AS frequent ON frequent.term = asked.term
+"""  # noqa: S608  one number of our own
+_SIMILAR = """
+    SELECT word, language, seen FROM public.search_word
+    WHERE keys && %s::text[] AND language = ANY(%s)
+"""
+_STARTING = """
+    SELECT word, language, seen FROM public.search_word
+    WHERE word ~>=~ %s AND word ~<~ %s AND language = ANY(%s) ORDER BY seen DESC LIMIT %s
+"""
+_RECOUNT = f"""
+    INSERT INTO public.search_frequency (term, entries)
+    SELECT term, count(*) FROM public.search_posting GROUP BY term HAVING count(*) >= {FREQUENT}
+"""  # noqa: S608
+_LEARN = """
+    INSERT INTO public.search_word AS known (language, word, seen, keys)
+    SELECT language, word, seen, string_to_array(keys, ' ')
+    FROM unnest(%s::text[], %s::text[], %s::integer[], %s::text[])
+        AS new (language, word, seen, keys)
+    ON CONFLICT (language, word) DO UPDATE SET seen = known.seen + excluded.seen
+"""
+HIGHEST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    entries: int
+    average_length: float
+
+
+class DatabaseLexicon:
+    """Reads the catalogue's own words: one query each for frequencies and for spelling."""
+
+    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
+        by_id = {term_id(term): term for term in terms}
+        if not by_id:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(_FREQUENCIES, [list(by_id)])
+            return {by_id[term]: number for term, number in cursor.fetchall() if number}
+
+    def similar(
+        self, words: Collection[str], languages: Collection[str], starting: str
+    ) -> Mapping[str, Sequence[Known]]:
+        wanted = {
+            key
+            for word in words
+            for key in [*_keys(word, languages), *spelling.without_article(word)]
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(_SIMILAR, [sorted(wanted), list(languages)])
+            found = [Known(*row) for row in cursor.fetchall()]
+        if starting:
+            found += self.starting(starting, languages)
+        return dict.fromkeys(words, found)
+
+    def starting(self, text: str, languages: Collection[str]) -> list[Known]:
+        """Return the commonest words that begin like this."""
+        with connection.cursor() as cursor:
+            bounds = [text, text + HIGHEST]
+            cursor.execute(_STARTING, [*bounds, list(languages), MOST_STARTING])
+            return [Known(*row) for row in cursor.fetchall()]
+
+
+def totals() -> Totals:
+    """Return the number of entries and their average length; counted when no job has run yet."""
+    known = Statistic.objects.filter(pk=1, entries__gt=0).first()
+    if known is not None:
+        return Totals(known.entries, known.average_length)
+    counted = Entry.objects.aggregate(entries=Count("pk"), average=Avg("length"))
+    return Totals(counted["entries"], counted["average"] or 1)
+
+
+@transaction.atomic
+def learn(*, again: bool = False) -> int:
+    """Bring frequencies and vocabulary up to date; `again` starts afresh. Return entries read."""
+    statistic, _ = Statistic.objects.select_for_update().get_or_create(pk=1)
+    if again:
+        Word.objects.all().delete()
+        statistic.learnt_version = 0
+    read = _learn_words(statistic)
+    Frequency.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_RECOUNT)
+    counted = Entry.objects.aggregate(entries=Count("pk"), average=Avg("length"))
+    statistic.entries = counted["entries"]
+    statistic.average_length = max(counted["average"] or 0, 1)
+    statistic.refreshed_at = Now()
+    statistic.save()
+    return read
+
+
+def _learn_words(statistic: Statistic) -> int:
+    """Add the words of entries written since; each batch is one statement."""
+    read = 0
+    while rows := list(
+        Entry.objects.filter(version__gt=statistic.learnt_version)
+        .order_by("version")
+        .values_list("version", "visibility", "language", "title", "summary", F("body"))[:BATCH]
+    ):
+        seen: Counter[tuple[str, str]] = Counter()
+        for _version, visibility, language, title, summary, body in rows:
+            if visibility == Visibility.NETWORK:
+                text = f"{title}\n{summary}\n{body[:LONGEST_BODY]}"
+                seen.update(set(_words(text, language)))
+        _add(seen)
+        statistic.learnt_version = rows[-1][0]
+        read += len(rows)
+    return read
+
+
+def _keys(word: str, languages: Collection[str]) -> Iterator[str]:
+    for language in languages:
+        yield from spelling.keys(word, language)
+
+
+def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
+    space = space_of(language)
+    for word in analysis.words(text, language):
+        if spelling.can_be_wrong(word):
+            yield space, word
+
+
+def _add(seen: Counter[tuple[str, str]]) -> None:
+    rows = [
+        (space, word, number, " ".join(spelling.keys(word, space)))
+        for (space, word), number in sorted(seen.items())
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_LEARN, [list(column) for column in zip(*rows, strict=True)])

@@ -1,0 +1,130 @@
+"""The pages: each for national staff who have the right."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from search import asking, reasons, wording
+from search.editorial import Promotion, WordingVersion
+from search.office.forms import PromotionForm, WordsForm
+from tenants import audit
+from tenants.context import current_tenant
+from tenants.views.staff import page_of
+
+WORDS, PROMOTIONS, REPORT = "change_wordingversion", "change_promotion", "view_asked"
+KEPT_VERSIONS = 20
+
+type View = Callable[..., HttpResponse]
+
+
+def may(request: HttpRequest, permission: str) -> bool:
+    """Say whether this person has the right here, on the national site."""
+    tenant = current_tenant()
+    is_national = tenant is not None and tenant.is_national
+    return is_national and bool(request.user.has_perm(f"search.{permission}"))
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """Refuse everybody else."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request, permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+@require_http_methods(["GET", "POST"])
+@needs(WORDS)
+def words(request: HttpRequest) -> HttpResponse:
+    """Change synonyms and stop words: a new version, which serves at the next search."""
+    last = WordingVersion.objects.order_by("-pk").first()
+    start = {
+        "synonyms": last.synonyms if last else wording.default_synonyms(),
+        "stop_words": last.stop_words if last else "",
+    }
+    if chosen := request.GET.get("version", ""):
+        old = get_object_or_404(WordingVersion, pk=chosen if chosen.isdecimal() else 0)
+        start = {"synonyms": old.synonyms, "stop_words": old.stop_words}
+    form = WordsForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        form.instance.saved_by = str(request.user)[:150]
+        saved = form.save()
+        audit.record(action="search.words", actor=request.user, target=saved)  # type: ignore[arg-type]
+        wording.forget()
+        messages.success(request, _("The new words serve from now on."))
+        return redirect("search_office:words")
+    versions = WordingVersion.objects.order_by("-pk")[:KEPT_VERSIONS]
+    return _show(request, "words", _("Words of search"), form=form, versions=versions)
+
+
+@require_safe
+@needs(PROMOTIONS)
+def promotions(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, Promotion.objects.all())
+    return _show(request, "promotions", _("Promoted results"), page=page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(PROMOTIONS)
+def promotion(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Add or change one."""
+    known = get_object_or_404(Promotion, pk=pk) if pk else None
+    form = PromotionForm(request.POST or None, instance=known)
+    if request.method == "POST" and form.is_valid():
+        saved = form.save()
+        audit.record(action="search.promotion", actor=request.user, target=saved)  # type: ignore[arg-type]
+        messages.success(request, _("It serves from now on."))
+        return redirect("search_office:promotions")
+    return _show(request, "promotion", _("Promoted result"), form=form, promotion=known)
+
+
+@require_POST
+@needs(PROMOTIONS)
+def remove_promotion(request: HttpRequest, pk: int) -> HttpResponse:
+    known = get_object_or_404(Promotion, pk=pk)
+    audit.record(action="search.promotion_removed", actor=request.user, target=known)  # type: ignore[arg-type]
+    known.delete()
+    messages.success(request, _("It was removed."))
+    return redirect("search_office:promotions")
+
+
+@require_safe
+@needs(REPORT)
+def report(request: HttpRequest) -> HttpResponse:
+    """What people look for, when enough of them do; without result first when asked."""
+    order = request.GET.get("ordre", "")
+    rows = asking.report(order if order in asking.ORDERS else "visitors")
+    return _show(
+        request, "report", _("What people look for"), page=page_of(request, rows), order=order,
+        least=asking.LEAST_VISITORS,
+    )  # fmt: skip
+
+
+@require_safe
+@needs(REPORT)
+def explain(request: HttpRequest) -> HttpResponse:
+    """Say why each result stands where it stands."""
+    text = request.GET.get("q", "")
+    reason = reasons.explain(text) if text.strip() else None
+    return _show(request, "explain", _("Why is this ranked here?"), text=text, reason=reason)
+
+
+def _show(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+    """Render a page of the back office; a form with errors answers 422."""
+    form = context.get("form")
+    status = 422 if form is not None and form.errors else 200
+    head = {"header_title": title, "page_title": title, "header_icon": "search"}
+    return render(request, f"search/office/{template}.html", head | context, status=status)

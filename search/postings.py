@@ -1,0 +1,90 @@
+"""Which terms each entry holds, and how often: what the PostgreSQL engine ranks with.
+
+Written in the transaction of the publication. Terms are numbers made from their text, so that two
+publications never wait for each other over a word that both bring.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from django.db import connection
+
+from search import analysis
+from search.plan import TITLE, space_of, term_of
+
+# A word of the title counts as three of the text.
+TITLE_WEIGHT = 3
+# A book is found by its beginning; what is beyond would slow each publication down.
+LONGEST_BODY = 200_000
+MOST_TERMS = 8_000
+
+INSERT = """
+    INSERT INTO public.search_posting (term, entry_id, frequency, length)
+    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::real[], %s::integer[])
+    ON CONFLICT (term, entry_id) DO UPDATE
+    SET frequency = excluded.frequency, length = excluded.length
+    WHERE (search_posting.frequency, search_posting.length)
+        IS DISTINCT FROM (excluded.frequency, excluded.length)
+"""
+
+
+@lru_cache(maxsize=200_000)
+def term_id(text: str) -> int:
+    """Return the number of a term: 64 bits of a digest, signed as PostgreSQL wants them."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+class Worded(Protocol):
+    """A document, or the entry made of it."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
+def terms_of(said: Worded) -> Counter[str]:
+    """Return the terms of a document with their weights."""
+    space = space_of(said.language)
+    counted: Counter[str] = Counter()
+    body = f"{said.summary}\n{said.body[:LONGEST_BODY]}"
+    for word in analysis.words(said.title, said.language):
+        counted[term_of(word, space)] += TITLE_WEIGHT
+    for word in analysis.words(body, said.language):
+        counted[term_of(word, space)] += 1
+    return Counter(dict(counted.most_common(MOST_TERMS)))
+
+
+def text_terms(said: Worded) -> Iterator[str]:
+    """Give each term as often as it counts, for an engine that counts by itself."""
+    return terms_of(said).elements()
+
+
+def frequencies_of(document: Worded) -> dict[int, float]:
+    """Return the numbered terms of a document; words of its title are also there as they are."""
+    frequencies = {term_id(term): float(count) for term, count in terms_of(document).items()}
+    titles = analysis.title_key(document.title).split()
+    return frequencies | {term_id(f"{TITLE}:{word}"): 0.0 for word in titles}
+
+
+def length_of(frequencies: Mapping[int, float]) -> int:
+    return int(sum(frequencies.values()))
+
+
+def write(rows: Iterable[tuple[int, Mapping[int, float]]]) -> None:
+    """Write the terms of entries, given as their id and frequencies."""
+    flat = sorted(
+        (term, entry, frequency, length_of(frequencies))
+        for entry, frequencies in rows
+        for term, frequency in frequencies.items()
+    )
+    if flat:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, [list(column) for column in zip(*flat, strict=True)])

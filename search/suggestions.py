@@ -1,0 +1,84 @@
+"""What is proposed while somebody types: titles by kind, topics and places, another spelling."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext as _, ngettext
+
+from search import analysis, answers, plan
+from search.document import Facet
+from search.query import Card, Query
+from search.reading import FACETS
+from search.registry import labels_of
+from search.text import shorten
+
+SHORTEST, MOST_TITLES, MOST_SUBJECTS = 2, 8, 3
+# Names of facets in the address whose values are worth proposing.
+SUBJECTS = ("theme", "departement", "niveau", "public")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    text: str
+    url: str
+    language: str = ""
+
+
+def suggest(query: Query) -> dict[str, Any]:
+    """Return groups of options, as the search box reads them."""
+    text = shorten(query.text)
+    if len(text) < SHORTEST:
+        return {"status": "", "groups": []}
+    wanted = answers.plan_of(query)
+    cards = answers.complete(query, wanted)
+    groups = [
+        (_("Did you mean"), _spelling(wanted)),
+        *_titles(cards),
+        (_("Topics and places"), _subjects(text)),
+    ]
+    shown = [(label, options) for label, options in groups if options]
+    number = sum(len(options) for _label, options in shown)
+    return {
+        "status": ngettext("%(number)s suggestion", "%(number)s suggestions", number)
+        % {"number": number},
+        "groups": [{"label": label, "options": list(map(_plain, said))} for label, said in shown],
+    }
+
+
+def _plain(option: Option) -> dict[str, str]:
+    return {"text": option.text, "url": option.url, "lang": option.language}
+
+
+def _spelling(wanted: plan.Plan) -> list[Option]:
+    if not wanted.corrected:
+        return []
+    return [Option(wanted.corrected, _results(q=wanted.corrected))]
+
+
+def _titles(cards: tuple[Card, ...]) -> list[tuple[str, list[Option]]]:
+    """Group cards by kind; the kind of the best one comes first."""
+    names, here = labels_of(Facet.KIND), get_language()
+    groups: dict[str, list[Option]] = {}
+    for card in cards:
+        language = card.language if card.language != here else ""
+        option = Option(card.title, card.url, language)
+        groups.setdefault(names.get(card.kind, card.kind), []).append(option)
+    return list(groups.items())
+
+
+def _subjects(text: str) -> list[Option]:
+    """Return the topics and places one of whose words begins like the text."""
+    typed = analysis.title_key(text)
+    found = [
+        Option(label, _results(**{name: value}))
+        for name in SUBJECTS
+        for value, label in labels_of(FACETS[name]).items()
+        if typed and f" {typed}" in f" {analysis.title_key(label)}"
+    ]
+    return found[:MOST_SUBJECTS]
+
+
+def _results(**values: str) -> str:
+    return f"{reverse('search:results')}?{urlencode(values)}"

@@ -1,0 +1,191 @@
+"""What both engines promise: each test runs on PostgreSQL and on a real Elasticsearch."""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from search import analysis
+from search.listings import EVERY_LANGUAGE, Facet, Query, Scope, Sort, find, walk
+from search.query import Card
+from tenants.context import enter
+from tests.search import engines
+from tests.search.things import NOON, publish
+
+ENGINES = ["postgres", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+WORDS = "marée école forêt projet élève voyage jardin musique robot carnet".split()
+
+
+@pytest.fixture(params=ENGINES)
+def catch_up(request, things: None, settings) -> Iterator[engines.CatchUp]:
+    if request.param == "elasticsearch":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+    with engines.using(request.param, f"test-{os.getpid()}") as told:
+        yield told
+
+
+def keys(query: Query) -> list[str]:
+    return [card.key for card in find(query).cards]
+
+
+def a_small_corpus(seed: int) -> dict[str, dict[str, object]]:
+    """Random things, with few words so that they share them."""
+    chance = random.Random(seed)  # noqa: S311  the same at each run
+    return {
+        f"k{number}": {
+            "title": " ".join(chance.sample(WORDS, chance.randint(1, 4))),
+            "body": " ".join(chance.choices(WORDS, k=chance.randint(0, 12))),
+            "facets": {"theme": chance.sample(["mer", "port", "bois"], chance.randint(0, 2))},
+            "kind": chance.choice(["news", "guide"]),
+        }
+        for number in range(30)
+    }
+
+
+def holds(thing: dict[str, object], text: str) -> bool:
+    words = set(analysis.stems(f"{thing['title']} {thing['body']}", "fr"))
+    return bool(words & set(analysis.stems(text, "fr")))
+
+
+def test_what_is_found_is_what_holds_a_word_and_facets_add_up(catch_up: engines.CatchUp) -> None:
+    corpus = a_small_corpus(7)
+    with enter("tne_02"):
+        for key, thing in corpus.items():
+            publish(key, **thing)
+        catch_up()
+        for text in ["marée", "écoles forêts", "robot jardin carnet"]:
+            for themes in [[], ["mer"], ["mer", "bois"]]:
+                check_against_a_naive_reading(corpus, text, themes)
+
+
+def check_against_a_naive_reading(corpus, text: str, themes: list[str]) -> None:
+    facets = {Facet.THEME: themes} if themes else {}
+    query = Query(
+        text=text, facets=facets, scope=Scope.SITE, per_page=7, count=[Facet.KIND, Facet.THEME]
+    )
+    expected = {key for key, thing in corpus.items() if holds(thing, text)}
+    chosen = {
+        key for key in expected if not themes or set(themes) & set(corpus[key]["facets"]["theme"])
+    }
+
+    page = find(query)
+    found = [card.key for card in walk(query)]
+
+    assert len(found) == len(set(found)) == page.total
+    assert set(found) == chosen
+    # Kinds respect the chosen theme; themes are counted as if none had been chosen.
+    assert sum(count.count for count in page.facets[Facet.KIND]) == len(chosen)
+    for count in page.facets[Facet.THEME]:
+        having = {key for key in expected if count.value in corpus[key]["facets"]["theme"]}
+        assert count.count == len(having)
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.RECENT, Sort.TITLE, Sort.POPULAR])
+def test_pages_neither_repeat_nor_skip_while_things_are_published(
+    catch_up: engines.CatchUp, sort: Sort
+) -> None:
+    with enter("tne_02"):
+        for number in range(25):
+            publish(f"k{number}", title=f"Marée {number % 3}", days=number % 5)
+        catch_up()
+        query = Query(text="marée", sort=sort, per_page=10, scope=Scope.SITE)
+
+        found = [card.key for card in walk(query)]
+        by_number = [key for page in (1, 2, 3) for key in keys(replace_page(query, page))]
+
+        assert sorted(found) == sorted({f"k{number}" for number in range(25)})
+        assert by_number == found
+
+
+def replace_page(query: Query, page: int) -> Query:
+    return Query(
+        text=query.text, sort=query.sort, per_page=query.per_page, scope=query.scope, page=page
+    )
+
+
+def test_what_one_site_keeps_to_itself_is_found_there_alone(catch_up: engines.CatchUp) -> None:
+    with enter("tne_88"):
+        publish("secret", title="Marée cachée", visibility="site")
+        publish("open", title="Marée verte")
+    catch_up()
+    query = Query(text="marée", count=[Facet.KIND])
+
+    for site, expected in [("tne_02", ["open"]), ("national", ["open"])]:
+        with enter(site):
+            assert keys(query) == expected
+            assert find(query).facets[Facet.KIND][0].count == 1
+    with enter("tne_88"):
+        assert sorted(keys(query)) == ["open", "secret"]
+
+
+def test_each_thing_comes_once_in_the_readers_language(catch_up: engines.CatchUp) -> None:
+    with enter("tne_02"):
+        publish("one", title="Robot marin")
+        publish("one", "en", title="Robot of the sea")
+        publish("two", "uk", title="Robot")
+        catch_up()
+
+        assert languages("robot", "fr") == {"one": "fr", "two": "uk"}
+        assert languages("robot", "en") == {"one": "en", "two": "uk"}
+        assert len(find(Query(text="robot", language=EVERY_LANGUAGE)).cards) == 3
+
+
+def languages(text: str, language: str) -> dict[str, str]:
+    cards: tuple[Card, ...] = find(Query(text=text, language=language)).cards
+    return {card.key: card.language for card in cards}
+
+
+def test_what_is_over_comes_last_but_does_not_go(catch_up: engines.CatchUp) -> None:
+    past = (now() - NOON).days
+    with enter("tne_02"):
+        publish("past", title="Atelier robot", starts=past - 9)
+        publish("soon", title="Un atelier dont le titre est long parle de robot", starts=past + 9)
+        publish("page", title="Robot", body="atelier " * 3)
+        catch_up()
+
+        found = keys(Query(text="atelier robot"))
+
+    assert found[-1] == "past"
+    assert sorted(found) == ["page", "past", "soon"]
+
+
+def test_dates_and_figures_narrow(catch_up: engines.CatchUp) -> None:
+    with enter("tne_02"):
+        publish("near", title="Robot", starts=2, figures={"left": 500})
+        publish("far", title="Robot", starts=40, figures={"left": 90_000})
+        catch_up()
+        soon = Query(text="robot", starts_from=NOON, starts_until=NOON + timedelta(days=7))
+
+        assert keys(soon) == ["near"]
+        assert keys(Query(text="robot", at_least={"left": 1_000})) == ["far"]
+        assert keys(Query(text="robot", sort=Sort.SOON)) == ["near", "far"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("?!…", "à la de", "\x00", "' OR 1=1 --", "title:(a AND", "%_\\", "🎒", "\ud800"),
+        *("_exists_:x", "*", "/.*/", '"', "a~2 b^9", "{{7*7}}", "mot " * 5_000, "a" * 10_000),
+    ],
+)
+def test_any_text_gets_an_answer(catch_up: engines.CatchUp, text: str) -> None:
+    with enter("tne_02"):
+        publish("one", title="Robot")
+        catch_up()
+
+        assert find(Query(text=text)).total >= 0
+
+
+def test_a_misspelt_word_is_corrected_unless_it_is_wanted_so(catch_up: engines.CatchUp) -> None:
+    with enter("tne_02"):
+        publish("one", title="La bibliothèque du collège")
+        catch_up()
+
+        page = find(Query(text="bibliotheqe"))
+
+        assert [card.key for card in page.cards] == ["one"]
+        assert page.corrected == "bibliotheque"
+        assert keys(Query(text="bibliotheqe", is_literal=True)) == []

@@ -1,0 +1,186 @@
+"""Elasticsearch hears of every change, however it fails; meanwhile PostgreSQL answers."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils.timezone import now
+
+from search import registry
+from search.catalogue import Entry
+from search.engines import choice, comparison, reindex, sync
+from search.engines.base import EngineDown
+from search.engines.elasticsearch import alias, client
+from search.listings import Query, find
+from search.tables import Change
+from tenants.context import enter
+from tests.search import engines
+from tests.search.things import drop, publish
+
+NOBODY = "http://127.0.0.1:9"
+LATER = timedelta(days=1)
+
+
+@pytest.fixture
+def served(elasticsearch_url: str, things: None, settings) -> Iterator[None]:
+    """An empty index of the test's own, and Aisne entered."""
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = elasticsearch_url, "elasticsearch"
+    settings.ELASTICSEARCH_INDEX = f"test-sync-{os.getpid()}"
+    choice.breaker.succeeded()
+    reindex.run(now(), again=True)
+    with enter("tne_02"):
+        yield
+    engines.drop()
+    choice.breaker.succeeded()
+
+
+def indexed() -> set[str]:
+    server = client()
+    server.indices.refresh(index=alias())
+    hits = server.search(index=alias(), size=100)["hits"]["hits"]
+    return {hit["_source"]["key"] for hit in hits}
+
+
+def push() -> sync.Sent:
+    return sync.push(now() + LATER)
+
+
+@pytest.mark.elasticsearch
+def test_what_is_published_changed_and_withdrawn_gets_there(served: None) -> None:
+    publish("one", title="Marée")
+    publish("two", title="Robot")
+    push()
+    assert indexed() == {"one", "two"}
+
+    drop("one")
+    registry.refresh("things", "one")
+    publish("two", title="Forêt")
+    push()
+
+    assert indexed() == {"two"}
+    assert [card.title for card in find(Query(text="forêt")).cards] == ["Forêt"]
+    assert not Change.objects.exists()
+
+
+@pytest.mark.elasticsearch
+def test_a_late_copy_never_undoes_a_newer_one(served: None) -> None:
+    publish("one", title="Marée")
+    old = sync.to_action(Entry.objects.get())
+    publish("one", title="Forêt")
+    push()
+
+    errors = sync.send(client(), [old], indices=[alias()])
+
+    assert errors == {}
+    assert comparison.measure().is_none
+
+
+@pytest.mark.elasticsearch
+def test_what_is_published_during_a_rebuild_is_in_the_new_index(
+    served: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        publish(f"k{number}", title="Marée")
+    push()
+    swap = reindex._swap
+
+    def publish_then_swap(server, index: str) -> None:
+        publish("late", title="Marée tardive")
+        drop("k0")
+        registry.refresh("things", "k0")
+        push()
+        swap(server, index)
+
+    monkeypatch.setattr(reindex, "_swap", publish_then_swap)
+    reindex.run(now())
+
+    assert indexed() == {"k1", "k2", "late"}
+    assert comparison.measure().is_none
+
+
+@pytest.mark.elasticsearch
+def test_a_killed_rebuild_goes_on_and_leaves_the_old_index_in_use(
+    served: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        publish(f"k{number}", title="Marée")
+    push()
+    monkeypatch.setattr(reindex, "BATCH", 2)
+
+    def killed(number: int) -> None:
+        if number:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        reindex.run(now(), killed)
+    assert len(indexed()) == 4
+
+    copied: list[int] = []
+    reindex.run(now(), copied.append)
+
+    assert copied[0] == 2  # what the first one had copied
+    assert len(indexed()) == 4
+
+
+@pytest.mark.elasticsearch
+def test_a_poisoned_entry_is_put_off_then_kept_and_stops_no_other(served: None) -> None:
+    publish("first", title="Robot", figures={"left": 1})
+    push()
+    publish("bad", title="Robot", figures={"left": 10})
+    # The first figure made the field a number, once and for all.
+    Entry.objects.filter(key="bad").update(figures={"left": {"not": "a number"}})
+    publish("good", title="Marée")
+    for attempt in range(1, sync.MOST_ATTEMPTS + 1):
+        sync.push(now() + attempt * LATER)
+
+    assert indexed() == {"good", "first"}
+    assert sync.dead_letters() == 1
+    assert not choice.engine_is_answering().is_well
+
+
+@pytest.mark.elasticsearch
+def test_drift_is_measured_and_repaired(served: None) -> None:
+    for number in range(3):
+        publish(f"k{number}", title="Marée")
+    push()
+    first, second, _third = Entry.objects.order_by("pk").values_list("pk", flat=True)
+    server = client()
+    server.delete(index=alias(), id=str(first))
+    server.update(index=alias(), id=str(second), doc={"title": "autre"})
+
+    with pytest.raises(CommandError, match="1 missing"):
+        call_command("check_index")
+    call_command("check_index", repair=True)
+
+    assert comparison.measure().is_none
+
+
+def test_postgresql_answers_while_the_other_is_away(things: None, settings) -> None:
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = NOBODY, "elasticsearch"
+    choice.breaker.succeeded()
+    with enter("tne_02"):
+        publish("one", title="Marée")
+        for _ in range(choice.MOST_FAILURES + 1):
+            assert [card.key for card in find(Query(text="marée")).cards] == ["one"]
+        with pytest.raises(EngineDown):
+            sync.push(now() + LATER)
+
+    assert not choice.engine_is_answering().is_well
+    assert Change.objects.filter(attempts=0).exists()  # nothing is lost, nothing is blamed
+    choice.breaker.succeeded()
+
+
+def test_an_open_breaker_lets_one_try_after_its_rest() -> None:
+    clock = [0.0]
+    breaker = choice.Breaker(lambda: clock[0])
+    for _ in range(choice.MOST_FAILURES):
+        assert breaker.lets_through()
+        breaker.failed()
+
+    assert not breaker.lets_through()
+    clock[0] = choice.REST_SECONDS + 1
+    assert [breaker.lets_through() for _ in range(3)] == [True, False, False]
+    breaker.succeeded()
+    assert breaker.lets_through()
