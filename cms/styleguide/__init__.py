@@ -70,9 +70,4 @@ def sample_page() -> dict[str, Any]:
         "facets": lists.facets(),
         "gauges": lists.gauges(),
         **words.SMALL,
-        "amounts": [
-            {"cents": 1000, "text": "3,40 € après impôt"},
-            {"cents": 3000, "text": "10,20 € après impôt"},
-            {"cents": 5000, "text": "17 € après impôt"},
-        ],
     }  # fmt: skip

@@ -79,6 +79,11 @@ SMALL: dict[str, Any] = {
     "chips_removable": [{"text": "Éducation prioritaire", "url": "#boutons"}, {"text": "Collège", "url": "#boutons"}],
     "chips_plain": [{"text": "7 ressources"}, {"text": "1 h 10 en tout"}, {"text": "aquarium", "url": "#boutons"}],
     "form_steps": ["Votre don", "Vous", "Vérifier et payer"],
+    "amounts": [
+        {"cents": 1000, "text": "3,40 € après impôt"},
+        {"cents": 3000, "text": "10,20 € après impôt"},
+        {"cents": 5000, "text": "17 € après impôt"},
+    ],
     "facts": [
         {"term": "Niveau", "value": "CM1, CM2"}, {"term": "Durée", "value": "Deux demi-journées"},
         {"term": "Licence", "value": "CC BY-SA 4.0", "url": "#resultats"},
