@@ -85,12 +85,11 @@ def read(given: QueryDict, *, at: datetime, department: str = "") -> Asked:
         per_page=PER_PAGE,
         count=[facet for facet in FACETS.values() if is_national or facet != Facet.DEPARTMENT],
     )
-    typed = {name: _plain(given.get(name, ""))[:LONGEST_TEXT] for name in ("du", "au")}
     view = given.get("vue", "")
     return Asked(
         query=query,
         view=view if view in VIEWS else VIEWS[0],
-        typed=typed,
+        typed={name: _plain(given.get(name, ""))[:LONGEST_TEXT] for name in ("du", "au")},
         refusals=refusals,
         only_free=only_free,
     )

@@ -106,7 +106,7 @@ def _ground(departments: Sequence[str]) -> list[Spot]:
             rows = rows.filter(department__in=departments)
         else:
             rows = rows.filter(population__gte=LARGE)
-        found = list(rows.values_list("longitude", "latitude"))
+        found = [(x, y) for x, y in rows.values_list("longitude", "latitude") if x and y]
         cache.set(key, found, GROUND_SECONDS)
     return found
 

@@ -4,6 +4,7 @@ Asking twice changes nothing. Nobody of these registrations exists; their addres
 """
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -98,8 +99,6 @@ def _series(tenant: Tenant, organiser: Structure, at: datetime) -> list[Workshop
 def _write(told: Told, day: date, organiser: Structure, code: str, at: datetime) -> Workshop:
     zone = time_zone(code)
     start, end = (at_local(day, time.fromisoformat(hour), zone) for hour in told.hours)
-    place = places.communes([organiser.commune_code]).get(organiser.commune_code)
-    is_online = not place
     workshop = Workshop.objects.create(
         title=told.title,
         slug=slugify(told.title)[:120],
@@ -111,15 +110,6 @@ def _write(told: Told, day: date, organiser: Structure, code: str, at: datetime)
         starts_at=start,
         ends_at=end,
         time_zone_name=zone.key,
-        mode=Mode.ONLINE if is_online else Mode.ON_SITE,
-        online_url="https://visio.example.org/atelier" if is_online else "",
-        commune_code=place.code if place else "",
-        commune_name=place.name if place else "",
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        place_name="" if is_online else organiser.name,
-        address=organiser.address,
-        access_note="" if is_online else "Entrée par la cour. Arrêt de bus à deux minutes.",
         amenities=list(told.amenities),
         organiser=organiser,
         audiences=list(told.audiences),
@@ -127,7 +117,32 @@ def _write(told: Told, day: date, organiser: Structure, code: str, at: datetime)
         languages=list(told.languages),
         capacity=told.places,
         needs_registration=told.kind != "drop_in",
+        **_place(organiser),
     )
+    _translate(workshop, told)
+    if end <= at and workshop.needs_registration:
+        _attended(workshop)
+    return workshop
+
+
+def _place(organiser: Structure) -> dict[str, Any]:
+    """At the organiser's; online when it has no commune."""
+    place = places.communes([organiser.commune_code]).get(organiser.commune_code)
+    if place is None:
+        return {"mode": Mode.ONLINE, "online_url": "https://visio.example.org/atelier"}
+    return {
+        "mode": Mode.ON_SITE,
+        "commune_code": place.code,
+        "commune_name": place.name,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "place_name": organiser.name,
+        "address": organiser.address,
+        "access_note": "Entrée par la cour. Arrêt de bus à deux minutes.",
+    }
+
+
+def _translate(workshop: Workshop, told: Told) -> None:
     title, summary, description = told.arabic
     if title:
         WorkshopText.objects.create(
@@ -137,9 +152,6 @@ def _write(told: Told, day: date, organiser: Structure, code: str, at: datetime)
             summary=summary,
             description=description,
         )
-    if end <= at and workshop.needs_registration:
-        _attended(workshop)
-    return workshop
 
 
 def _attended(workshop: Workshop) -> None:

@@ -105,8 +105,11 @@ class WorkshopForm(forms.Form):
     )
 
     def __init__(self, *args: Any, workshop: Workshop | None = None, **kwargs: Any) -> None:
-        initial = {**(_initial(workshop) if workshop else {}), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {
+            **(_initial(workshop) if workshop else {}),
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
         self.workshop = workshop
         self.zone = workshop.time_zone if workshop else here()
         organisers = Structure.objects.active()

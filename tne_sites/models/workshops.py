@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,13 +18,12 @@ from tne_sites.domain.status import Facts, Status, status
 from tne_sites.models.structures import Structure
 
 
-def choices_field(title: object, choices: type[models.TextChoices], **kwargs: object) -> ArrayField:
+def choices_field(title: Any, choices: type[models.TextChoices]) -> ArrayField:
     return ArrayField(
         models.CharField(max_length=20, choices=choices.choices),
         verbose_name=title,
         default=list,
         blank=True,
-        **kwargs,
     )
 
 

@@ -34,7 +34,7 @@ def needs(permission: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.has_perm(permission):  # type: ignore[union-attr]
+            if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -45,7 +45,7 @@ def needs(permission: str) -> Callable[[View], View]:
 
 def of_team(request: HttpRequest, pk: int) -> Workshop:
     """Any workshop of the site, for those who may see who comes."""
-    if not request.user.has_perm(CHANGE_PEOPLE):  # type: ignore[union-attr]
+    if not request.user.has_perm(CHANGE_PEOPLE):
         raise PermissionDenied
     return get_object_or_404(Workshop.objects.with_organiser(), pk=pk)
 

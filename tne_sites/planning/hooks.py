@@ -12,7 +12,7 @@ from tne_sites.planning.urls import team_urls
 
 class PlanningItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(CHANGE_WORKSHOP))  # type: ignore[union-attr]
+        return bool(request.user.has_perm(CHANGE_WORKSHOP))
 
 
 @hooks.register("register_admin_urls")

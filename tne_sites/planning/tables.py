@@ -83,7 +83,7 @@ def _of_text(data: bytes) -> Iterator[Any]:
 def model() -> bytes:
     """An empty planning with its heads and one line to replace."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "Ateliers"
     sheet.append([words[0] for words in COLUMNS.values()])
     sheet.append(list(SAMPLE))

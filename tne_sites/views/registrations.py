@@ -107,15 +107,15 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
         workshop=row.workshop,
         initial={"party": row.party, "needs": row.needs},
     )
-    error = ""
+    refused = ""
     if request.method == "POST":
         try:
             if _act(request.POST.get("action", ""), row, form):
                 return redirect("workshops:registration", token=token)
         except DomainError as refusal:
-            error = str(refusal)
+            refused = str(refusal)
             row = _row(token)
-    return _page(request, row, form, token, error)
+    return _page(request, row, form, token, refused)
 
 
 def _act(action: str, row: Registration, form: ChangeForm) -> bool:

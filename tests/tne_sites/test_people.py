@@ -1,0 +1,90 @@
+"""What is kept of people, for how long, and what they can ask of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from kernel.ports import Person, personal_data
+from search.catalogue import Entry
+from tests.tne_sites.factories import NOW, RegistrationFactory, WorkshopFactory
+from tests.tne_sites.views.test_finder import publish
+from tne_sites.actions.forget_registrations import forget_registrations
+from tne_sites.actions.let_time_pass import leave_lists
+from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
+from tne_sites.models import Call, Registration, Workshop
+from tne_sites.personal_data import WorkshopPeople
+
+pytestmark = pytest.mark.django_db
+KEPT = timedelta(days=settings.WORKSHOP_REGISTRATIONS_KEPT_DAYS)
+
+
+def test_names_are_forgotten_after_a_while_and_numbers_stay(aisne) -> None:
+    workshop = WorkshopFactory()
+    row = RegistrationFactory(workshop=workshop, party=2, attended=2, needs="fauteuil")
+    Call.objects.create(registration=row, reason="message", text="Nadia", created_at=NOW)
+
+    early = forget_registrations(at=workshop.ends_at + KEPT)
+    late = forget_registrations(at=workshop.ends_at + KEPT + timedelta(seconds=1))
+
+    row.refresh_from_db()
+    assert (early, late) == (0, 1)
+    assert (row.name, row.email, row.phone, row.needs) == ("", "", "", "")
+    assert (row.party, row.attended) == (2, 2)
+    assert not Call.objects.exists()
+
+
+def test_somebody_gets_what_a_site_knows_of_them_and_nothing_of_others(aisne) -> None:
+    mine, _other = RegistrationFactory(needs="fauteuil"), RegistrationFactory()
+    person = Person(user_id=None, emails=frozenset({mine.email}))
+
+    (section,) = WorkshopPeople().export(person)
+
+    assert len(section.rows) == 1
+    assert "fauteuil" in section.rows[0].values()
+
+
+def test_somebody_who_leaves_gives_the_place_back_and_names_nobody(aisne) -> None:
+    workshop = publish(capacity=1)
+    registrant = Registrant(name="Nadia", email="nadia@example.org")
+    register_for_workshop(workshop_id=workshop.pk, registrant=registrant, at=NOW)
+    person = Person(user_id=None, emails=frozenset({"nadia@example.org"}))
+
+    for _ in range(2):
+        WorkshopPeople().anonymise(person)
+
+    row = Registration.objects.get()
+    assert (row.name, row.email, row.state) == ("", "", "cancelled")
+    assert Workshop.objects.get().places_taken == 0
+
+
+def test_nothing_of_a_registrant_enters_the_catalogue(aisne) -> None:
+    workshop = publish()
+    registrant = Registrant(
+        name="Zibeline", email="zibeline@example.org", phone="+33612345678", needs="zibeline"
+    )
+    register_for_workshop(workshop_id=workshop.pk, registrant=registrant, at=NOW)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM public.search_entry t WHERE t::text ILIKE '%zibeline%'"
+        )
+        assert cursor.fetchone() == (0,)
+    assert Entry.objects.get(key=str(workshop.key)).figures["places_left"] == 2
+
+
+def test_a_past_workshop_leaves_the_catalogue(aisne) -> None:
+    workshop = publish()
+    days_ago = workshop.starts_at - timedelta(days=4)
+    Workshop.objects.update(starts_at=days_ago, ends_at=days_ago + timedelta(hours=1))
+
+    leave_lists(at=workshop.starts_at)
+
+    assert not Entry.objects.filter(key=str(workshop.key)).exists()
+
+
+def test_every_table_of_people_has_somebody_who_answers_for_it() -> None:
+    covered = frozenset[str]().union(*(provider.covers for provider in personal_data))
+
+    assert {"tne_sites.registration", "tne_sites.organiseraccess"} <= covered
