@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("pages", "departments", "catalogue", "library", "demo")
+ALL = ("pages", "departments", "catalogue", "library", "workshops", "demo")
 STATE = Path(__file__).parents[1] / ".trousse" / "bench"
 
 

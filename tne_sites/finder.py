@@ -199,7 +199,14 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
         "name": "places",
         "legend": _("Places"),
         "type": "checkbox",
-        "options": [{"value": "1", "text": _("Places left only"), "is_checked": asked.only_free}],
+        "options": [
+            {
+                "value": "1",
+                "text": _("Places left only"),
+                "count": None,
+                "is_checked": asked.only_free,
+            }
+        ],
     }
     facets = [
         {

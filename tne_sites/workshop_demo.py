@@ -177,6 +177,7 @@ def _attended(workshop: Workshop) -> None:
 def _fill(made: list[Workshop], at: datetime) -> None:
     """The first coming one is full with people who wait; the next has some places taken."""
     coming = [row for row in made if row.starts_at > at and row.needs_registration]
+    Workshop.objects.filter(pk=coming[0].pk).update(capacity=12)
     for workshop, people in zip(coming, (17, 5, 3), strict=False):
         for turn in range(people):
             has_email = turn % 6 != 5  # noqa: PLR2004  one in six telephones

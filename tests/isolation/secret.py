@@ -17,9 +17,11 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind
+from accounts.models import User
 from cms.models import Document, FaqPage, Image, Message, NewsletterIssue, StandardPage, Subscriber
 from tenants.context import current_tenant
 from tests.accounts.factories import UserFactory
+from tests.isolation import people
 from tests.tne_sites.secret import plant_partners
 
 NUMBER = 424242
@@ -35,6 +37,7 @@ class Secret:
     document_name: str
     subscriber_key: str
     hidden_path: str
+    series_key: str
 
 
 def plant() -> Secret:
@@ -51,10 +54,11 @@ def plant() -> Secret:
     Message.objects.create(name=WORD, email=EMAIL, subject=WORD, body=WORD)
     subscriber = Subscriber.objects.create(email=EMAIL, confirmed_at=timezone.now())
     NewsletterIssue.objects.create(subject=WORD, introduction=WORD)
-    _member()
+    member = _member()
     plant_partners(WORD, EMAIL)
+    series_key = people.plant(WORD, EMAIL, member)
     Redirect.objects.create(old_path=f"/{WORD}", redirect_link=f"/{WORD}-cible/")
-    return Secret(image.file.name, document.filename, str(subscriber.key), f"{WORD}-2/")
+    return Secret(image.file.name, document.filename, str(subscriber.key), f"{WORD}-2/", series_key)
 
 
 def _number_rows_from(number: int) -> None:
@@ -71,12 +75,13 @@ def _page(home: Page, page: Page) -> Page:
     return home.add_child(instance=page)
 
 
-def _member() -> None:
+def _member() -> User:
     """Somebody of this site alone, who wrote here: people are in `public`, their names are not."""
     person = UserFactory(first_name=WORD, last_name=WORD, email=f"{WORD}.membre@example.org")
     here = current_tenant()
     grant_role(user=person, kind=RoleKind.DEPARTMENT_COORDINATOR, tenant=here, by=None)
     Page.objects.filter(slug=WORD).update(owner=person, locked=True, locked_by=person)
+    return person
 
 
 def _image() -> Image:

@@ -67,7 +67,7 @@ def values(address: Address, secret: Secret) -> dict[str, list[str]]:
     if "path" in known:
         known["path"].append(secret.file_path)
     if "key" in known:
-        known["key"].append(secret.subscriber_key)
+        known["key"] += [secret.subscriber_key, secret.series_key]
     if "_0" in known and "_1" not in known:  # the page's own path
         known["_0"] = [secret.hidden_path, f"{WORD}/"]
     return known

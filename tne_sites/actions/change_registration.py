@@ -31,6 +31,7 @@ def change_registration(
     Somebody who waits keeps their place on the list.
     """
     registration, workshop = _locked(registration_id)
+    status.check_open_to_staff(workshop.facts, at)
     _check_time(workshop, at, by_staff=by_staff)
     if registration.state not in LIVE:
         raise TooLate(gettext_noop("This registration is over: register again."))
@@ -64,6 +65,7 @@ def cancel_registration(
 def accept_offer(*, registration_id: int, at: datetime) -> Registration:
     """Confirm an offered place; or raise IllegalMove when the offer has ended."""
     registration, workshop = _locked(registration_id)
+    status.check_open_to_staff(workshop.facts, at)
     if registration.state == RegistrationState.OFFERED and _is_late(registration, at):
         # The job has not run yet; the answer is the same as if it had.
         move(RegistrationState.EXPIRED, RegistrationState.CONFIRMED)
@@ -95,9 +97,7 @@ def _locked(registration_id: int) -> tuple[Registration, Workshop]:
 
 
 def _check_time(workshop: Workshop, at: datetime, *, by_staff: bool) -> None:
-    if by_staff:
-        status.check_open_to_staff(workshop.facts, at)
-    elif at >= workshop.starts_at:
+    if not by_staff and at >= workshop.starts_at:
         raise TooLate(gettext_noop("The workshop has begun: call the organiser."))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,8 +106,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = WorkshopForm(request.POST or None, workshop=workshop)
     if form.is_bound and form.is_valid():
         try:
-            translate_workshop(workshop=workshop, texts=form.texts())
-            change_workshop(workshop_id=pk, fields=form.values(), at=timezone.now())
+            with transaction.atomic():
+                translate_workshop(workshop=workshop, texts=form.texts())
+                change_workshop(workshop_id=pk, fields=form.values(), at=timezone.now())
         except DomainError as error:
             form.add_error("capacity" if isinstance(error, CapacityTooSmall) else None, str(error))
         else:

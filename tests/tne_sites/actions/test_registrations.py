@@ -12,7 +12,7 @@ from tne_sites.actions.change_registration import (
     cancel_registration,
     change_registration,
 )
-from tne_sites.actions.change_workshop import change_workshop
+from tne_sites.actions.change_workshop import cancel_workshop, change_workshop
 from tne_sites.actions.let_time_pass import expire_offers, remind
 from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
 from tne_sites.domain.places import CapacityTooSmall, Full
@@ -145,6 +145,19 @@ def test_at_the_door_people_come_in_or_not_and_are_counted_as_present(aisne) -> 
     assert Registration.objects.get().attended == 2
     with pytest.raises(Full):
         register(workshop, "Paula", source=RegistrationSource.DOOR)
+
+
+def test_nobody_accepts_a_place_of_a_cancelled_workshop(aisne) -> None:
+    workshop = WorkshopFactory(capacity=1)
+    nadia, omar = register(workshop), register(workshop, "Omar")
+    cancel_registration(registration_id=nadia.pk, at=NOW)
+    cancel_workshop(workshop_id=workshop.pk, reason="Grève", at=NOW)
+
+    with pytest.raises(DomainError, match="cancelled"):
+        accept_offer(registration_id=omar.pk, at=NOW)
+    cancel_registration(registration_id=omar.pk, at=NOW)
+
+    assert Registration.objects.live().count() == 0
 
 
 def test_a_refusal_writes_nothing(aisne) -> None:

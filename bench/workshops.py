@@ -1,0 +1,186 @@
+"""The finder with few and with many workshops, and registrations beside a bare insert.
+
+    python -m bench.workshops            # a table, then JSON on the last line
+
+Everything happens in one transaction that is rolled back: run on any database, it leaves no trace.
+The goals: the same number of queries for 12 × 20 and 101 × 500 workshops, and a p95 at most 1.5
+times as long. A registration locks, counts, writes a mail, its task and a catalogue entry;
+the insert is the floor.
+"""
+
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+django.setup()
+
+from django.db import connection, transaction
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from search.catalogue import Entry
+from search.document import Document, Facet
+from search.listings import find
+from search.rows import Site, to_row
+from tenants.context import enter
+from tne_sites import finder
+from tne_sites.actions.change_workshop import publish_workshop
+from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
+from tne_sites.models import Registration, Structure, Workshop
+from tne_sites.search_documents import KIND, SOURCE
+
+SIZES = ((12, 20), (101, 500))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
+PEOPLE = 200
+QUESTIONS = ("", "departement=02", "langue=ar&places=1", "theme=safety&departement=88", "q=écrans")
+
+
+def run() -> dict[str, Any]:
+    with enter("national"), transaction.atomic():
+        try:
+            return {**_finder(), **_registrations()}
+        finally:
+            transaction.set_rollback(True)
+
+
+def _finder() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    made = 0
+    for departments, each in SIZES:
+        _fill(departments, each, start=made)
+        made = departments * each
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE public.search_entry")
+        found[f"{departments}x{each}"] = _measure()
+    few, many = found.values()
+    return {**found, "p95_ratio": round(many["p95_ms"] / few["p95_ms"], 2)}
+
+
+def _fill(departments: int, each: int, *, start: int) -> None:
+    """Write entries as the catalogue does, in bulk; the first ones of a larger size are there."""
+    at = timezone.now()
+    rows = []
+    for number in range(start, departments * each):
+        code = f"{number % departments + 1:02}"
+        site = Site(schema="national", department=code, is_open=True)
+        rows += to_row(SOURCE, site, {"fr": _document(number, at)})
+    for row in rows:
+        row.version = 1
+    Entry.objects.bulk_create(rows, batch_size=2000)
+
+
+def _document(number: int, at: Any) -> Document:
+    start = at + timedelta(hours=number % 2400, minutes=number % 60)
+    return Document(
+        key=f"bench-{number}",
+        language="fr",
+        kind=KIND,
+        title=f"Atelier {number} : les écrans à la maison",
+        url=f"/ateliers/{number}/atelier/",
+        summary="Deux heures entre parents, avec une médiatrice.",
+        state="published",
+        card={"commune": f"Commune {number % 40}", "taken": 3, "capacity": 15},
+        facets={
+            Facet.THEME: [("safety", "media", "schooling")[number % 3]],
+            Facet.AUDIENCE: ["parents"],
+            Facet.COMMUNE: [f"Commune {number % 40} ({number % 100:02})"],
+            Facet.SPOKEN: ["fr", *(["ar"] if number % 5 == 0 else [])],
+        },
+        figures={"places_left": number % 12, "closes": int(start.timestamp())},
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+    )
+
+
+def _measure() -> dict[str, Any]:
+    times, queries = [], set()
+    for turn in range(ROUNDS + len(QUESTIONS)):
+        given = QueryDict(QUESTIONS[turn % len(QUESTIONS)])
+        started = time.perf_counter()
+        with CaptureQueriesContext(connection) as made:
+            at = timezone.now()
+            page = find(finder.read(given, at=at).query)
+            finder.shown(page.cards, at)
+        if turn >= len(QUESTIONS):
+            times.append((time.perf_counter() - started) * 1000)
+            queries.add(len(made))
+    return {
+        "queries": max(queries),
+        "p50_ms": round(statistics.median(times), 1),
+        "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+    }
+
+
+def _registrations() -> dict[str, Any]:
+    workshop = _workshop()
+    whole = _per_second(lambda number: _register(workshop, number))
+    bare = _per_second(lambda number: _insert(workshop, number))
+    return {
+        "registrations_per_second": round(whole),
+        "inserts_per_second": round(bare),
+        "registration_to_insert": round(whole / bare, 3),
+    }
+
+
+def _workshop() -> Workshop:
+    start = timezone.now() + timedelta(days=20)
+    workshop = Workshop.objects.create(
+        title="Mesure",
+        slug="mesure",
+        organiser=Structure.objects.create(name="Mesure"),
+        mode="online",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        capacity=PEOPLE // 2,
+    )
+    return publish_workshop(workshop_id=workshop.pk, at=timezone.now())
+
+
+def _register(workshop: Workshop, number: int) -> None:
+    register_for_workshop(
+        workshop_id=workshop.pk,
+        registrant=Registrant(name="Mesure", email=f"mesure{number}@example.org"),
+        at=timezone.now(),
+    )
+
+
+def _insert(workshop: Workshop, number: int) -> None:
+    with transaction.atomic():
+        Registration.objects.create(
+            workshop=workshop,
+            name="Mesure",
+            email=f"insert{number}@example.org",
+            created_at=timezone.now(),
+        )
+
+
+def _per_second(work: Callable[[int], None]) -> float:
+    started = time.perf_counter()
+    for number in range(PEOPLE):
+        work(number)
+    return PEOPLE / (time.perf_counter() - started)
+
+
+def main() -> None:
+    found = run()
+    for departments, each in SIZES:
+        one = found[f"{departments}x{each}"]
+        print(f"finder {departments} x {each}: {one['queries']} queries, p95 {one['p95_ms']} ms")
+    print(f"p95 ratio: {found['p95_ratio']} (goal 1.5)")
+    print(
+        f"registrations: {found['registrations_per_second']} a second,"
+        f" {found['registration_to_insert']} of a bare insert"
+    )
+    print(json.dumps({"workshops": found}))
+
+
+if __name__ == "__main__":
+    main()
