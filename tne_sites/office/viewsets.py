@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.views.generic import CreateView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.viewsets import harmless
@@ -32,6 +35,17 @@ class StructureIndexView(IndexView):
         return super().get_edit_url(instance)
 
 
+class StructureDeleteView(DeleteView):
+    """A structure with agreements or workshops stays: it is marked as not active instead."""
+
+    def form_valid(self, form: forms.Form) -> Any:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ProtectedError as error:
+            raise PermissionDenied from error
+
+
 class StructureViewSet(ModelViewSet):
     model = Structure
     name = "tne_structures"
@@ -39,6 +53,7 @@ class StructureViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     index_view_class = StructureIndexView
+    delete_view_class = StructureDeleteView
     list_display = ["name", "kind", "commune_name", "is_public", "is_active"]
     list_filter = ["kind", "is_public", "is_active"]
     search_fields = ["name", "commune_name", "contact_name"]

@@ -92,6 +92,16 @@ def test_deleting_a_structure_without_agreement_leaves_the_catalogue(desk):
     assert desk.get(f"/structures/{one.pk}/").status_code == 404
 
 
+def test_a_structure_with_an_agreement_is_not_deleted(desk):
+    one = structure()
+    Agreement.objects.create(structure=one, title="Convention")
+
+    answer = desk.post(f"/admin/tne_structures/delete/{one.pk}/")
+
+    assert answer.status_code == 302
+    assert Structure.objects.exists()
+
+
 def test_a_target_school_of_nowhere_does_not_break_the_screen(desk):
     TargetSchool.objects.create(uai="0029999A", since=clock.today())
 
