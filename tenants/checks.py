@@ -38,7 +38,7 @@ def check_cache_is_shared(**_: Any) -> list[CheckMessage]:
 
     A page made private stays visible in the others, and what the worker publishes in all of them.
     """
-    backend = settings.CACHES["default"]["BACKEND"]
+    backend = str(settings.CACHES["default"]["BACKEND"])
     if not settings.PAGE_CACHE_SECONDS or not backend.endswith(("LocMemCache", "DummyCache")):
         return []
     hint = "Set CACHE_URL=redis://…, or PAGE_CACHE_SECONDS=0, see docs/how-to/settings.md."

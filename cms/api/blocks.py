@@ -85,25 +85,25 @@ def annotation(block: blocks.Block) -> Any:
     if isinstance(block, blocks.ListBlock):
         return list[annotation(block.child_block)]  # type: ignore[misc]
     if isinstance(block, blocks.StreamBlock):
-        return _stream(type(block))
+        return _stream(type(block))  # type: ignore[arg-type]
     if isinstance(block, blocks.StructBlock):
-        return _struct(type(block))
+        return _struct(type(block))  # type: ignore[arg-type]
     raise UnknownBlock(f"The API has no type for {type(block).__name__}.")
 
 
 @cache
 def _struct(kind: type[blocks.StructBlock]) -> type[Schema]:
     fields = {name: (annotation(child), ...) for name, child in kind().child_blocks.items()}
-    return create_model(kind.__name__, __base__=Schema, **fields)  # type: ignore[call-overload,no-any-return]
+    return create_model(kind.__name__, __base__=Schema, **fields)  # type: ignore[call-overload]
 
 
 @cache
 def _stream(kind: type[blocks.StreamBlock]) -> Any:
     members = [
-        create_model(  # type: ignore[call-overload]
+        create_model(
             f"{kind.__name__.removesuffix('Block')}{name.title().replace('_', '')}Item",
             __base__=Schema,
-            type=(Literal[name], ...),
+            type=(Literal[name], ...),  # type: ignore[arg-type]
             id=(str, ...),
             value=(annotation(child), ...),
         )

@@ -119,7 +119,7 @@ def field_annotation(field: Any) -> Any:
 
 @cache
 def _children_schema(model: type[models.Model]) -> type[Schema]:
-    return create_model(f"{model.__name__}Out", __base__=Schema, **_fields(model))  # type: ignore[call-overload,no-any-return]
+    return create_model(f"{model.__name__}Out", __base__=Schema, **_fields(model))
 
 
 def own_fields(model: type[Any]) -> list[str]:
@@ -135,15 +135,15 @@ def _fields(model: type[models.Model]) -> dict[str, Any]:
 
 def page_schema(model: type[BasePage]) -> type[Schema]:
     """Return the named schema of one type of page."""
-    return create_model(  # type: ignore[call-overload,no-any-return]
+    return create_model(
         model.__name__,
         __base__=PageDetail,
-        type=(Literal[model._meta.label], ...),
+        type=(Literal[model._meta.label], ...),  # type: ignore[arg-type]
         **_fields(model),
     )
 
 
-PageOut = Annotated[
+PageOut: Any = Annotated[
     Union[*(page_schema(model) for model in page_models())], Field(discriminator="type")
 ]
 

@@ -66,10 +66,10 @@ def _write(row: Model, order: tuple[str, ...]) -> str:
 def _read(cursor: str, length: int) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        values: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, binascii.Error):
         raise bad_cursor() from None
     is_sound = isinstance(values, list) and len(values) == length
     if not is_sound or not all(isinstance(value, str | int) for value in values):
         raise bad_cursor()
-    return values
+    return list(values)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TextIO
+from typing import Any, TextIO
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -118,13 +118,16 @@ def _write(schools: list[School]) -> None:
     """Send the rows through COPY, then merge them in one statement: ten times an INSERT's speed."""
     if not schools:
         return
-    fields = [School._meta.get_field(name) for name in ("uai", *WRITTEN, "own_labels")]
-    table, names = sql.Identifier(School._meta.db_table), [field.column for field in fields]
-    columns = sql.SQL(", ").join(map(sql.Identifier, names))
+    written: dict[str, Any] = {each.name: each for each in School._meta.concrete_fields}
+    fields = [written[name] for name in ("uai", *WRITTEN, "own_labels")]
+    table, names = sql.Identifier(School._meta.db_table), [each.column for each in fields]
+    columns = sql.SQL(", ").join([sql.Identifier(name) for name in names])
     news = sql.SQL(", ").join(
-        sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name))
-        for name in names
-        if name not in {"uai", "own_labels"}
+        [
+            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name))
+            for name in names
+            if name not in {"uai", "own_labels"}
+        ]
     )
     merge = "INSERT INTO {} ({}) SELECT {} FROM arriving ON CONFLICT (uai) DO UPDATE SET {}"
     with connection.cursor() as cursor:
@@ -132,7 +135,7 @@ def _write(schools: list[School]) -> None:
         cursor.execute(arriving.format(columns, table))
         with cursor.copy(sql.SQL("COPY arriving ({}) FROM STDIN").format(columns)) as copy:
             for school in schools:
-                copy.write_row([field.pre_save(school, add=True) for field in fields])
+                copy.write_row([each.pre_save(school, add=True) for each in fields])
         cursor.execute(sql.SQL(merge).format(table, columns, columns, news))
         cursor.execute("DROP TABLE arriving")
 
