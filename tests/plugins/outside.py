@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tools import browser, html_checker, search_package, search_server
+from tools import browser, html_checker, search_package, search_server, stripe_mock
 
 # Not on the PATH of an ordinary user of Debian.
 SYSTEM_FOLDERS = ":/usr/sbin:/usr/local/sbin"
@@ -26,6 +26,7 @@ NEEDS = {
     "chromium": ("Chromium", browser.missing),
     "elasticsearch": ("Elasticsearch", search_package.missing),
     "nginx": ("nginx", nginx_missing),
+    "stripe_mock": ("stripe-mock", stripe_mock.missing),
     "vnu": ("the Nu HTML checker", html_checker.missing),
 }
 LEFT_OUT = pytest.StashKey[Counter[str]]()

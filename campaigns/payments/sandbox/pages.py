@@ -1,0 +1,55 @@
+"""The page on which a donor of the demonstration pays: no script, no card number."""
+
+from html import escape
+
+from campaigns.payments.sandbox.store import Object
+
+STYLE = (
+    "body{font:1.1rem/1.6 sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem}"
+    "button{font:inherit;padding:.7rem 1rem;margin:.3rem 0;inline-size:100%}"
+    ".note{background:#fff3c4;padding:.7rem 1rem;border:2px solid #8a6d00}"
+)
+CHOICES = {
+    "pay": "Payer",
+    "secure": "Payer avec confirmation de la banque (3-D Secure)",
+    "decline": "Carte refusée",
+    "leave": "Renoncer et revenir au site",
+}
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style></head><body>'
+        f'<main><p class="note">Démonstration : aucun argent ne bouge, aucune carte n’est '
+        f"demandée.</p><h1>{escape(title)}</h1>{body}</main></body></html>"
+    )
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // 100},{cents % 100:02d}\u00a0€"
+
+
+def _form(session: Object, choices: dict[str, str]) -> str:
+    buttons = "".join(
+        f'<button name="choice" value="{name}">{escape(label)}</button>'
+        for name, label in choices.items()
+    )
+    return f'<form method="post" action="/pay/{session["id"]}">{buttons}</form>'
+
+
+def pay(session: Object, message: str = "") -> str:
+    """Ask what shall happen."""
+    said = f'<p role="alert"><strong>{escape(message)}</strong></p>' if message else ""
+    what = f"<p>{escape(session['label'])} : <strong>{_euros(session['amount_total'])}</strong></p>"
+    return _page("Paiement", said + what + _form(session, CHOICES))
+
+
+def secure(session: Object) -> str:
+    """What the donor's bank asks."""
+    choices = {"pay": "Oui, c’est bien moi", "decline": "Non"}
+    return _page("Votre banque vous demande de confirmer", _form(session, choices))
+
+
+def over() -> str:
+    return _page("Cette page de paiement n’est plus ouverte", "<p>Revenez au site.</p>")
