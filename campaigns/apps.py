@@ -8,7 +8,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from campaigns import mails, personal_data, todos  # noqa: PLC0415
+        from campaigns import checks, jobs, mails, personal_data, todos  # noqa: F401, PLC0415
 
         personal_data.install()
         mails.install()

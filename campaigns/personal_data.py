@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from campaigns.domain.states import State
+from campaigns.donor_data import DonorData
 from campaigns.models import Campaign, Post, Proposal
 from kernel.ports import Kept, Person, Section, personal_data
 from tenants.context import current_tenant
@@ -72,3 +73,4 @@ def _is_here() -> bool:
 
 def install() -> None:
     personal_data.register(ProjectData())
+    personal_data.register(DonorData())

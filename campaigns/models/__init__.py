@@ -1,6 +1,8 @@
 """Tables of campaigns, one idea a file; in the national schema alone."""
 
 from campaigns.models.campaign import Campaign
+from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
+from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
 from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldState, Movement, Pattern
 from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.proposal import FieldComment, Profession, Proposal
@@ -12,16 +14,25 @@ __all__ = [
     "AccountState",
     "Attestation",
     "Campaign",
+    "DonorKind",
     "Entry",
     "FieldComment",
+    "Gift",
     "Hold",
     "HoldState",
+    "InboxEvent",
+    "InboxState",
+    "Method",
     "Movement",
+    "OnFailure",
     "Pattern",
+    "Payment",
     "Post",
     "PostKind",
     "Profession",
     "Proposal",
+    "ProviderLine",
+    "Refund",
     "Statement",
     "Structure",
     "StructureKind",

@@ -9,6 +9,8 @@ from django.utils.csp import CSP
 
 from config import env, logs
 from config.settings.apps import INSTALLED_APPS, TENANT_TYPES  # noqa: F401  settings
+from config.settings.payments import *  # noqa: F403  settings are one namespace
+from config.settings.payments import PAYMENT_PAGES
 from config.settings.people import *  # noqa: F403  settings are one namespace
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -183,6 +185,8 @@ SECURE_CSP = {
         CSP.SELF,
         f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}",
         f"{PLATFORM_SCHEME}://*.{PLATFORM_DOMAIN}{colon_port}",
+        # A gift is paid there.
+        PAYMENT_PAGES,
     ],
     "frame-ancestors": [CSP.NONE],
 }

@@ -1,10 +1,15 @@
-"""People around a project."""
+"""People around a project, and a payment provider to play with."""
+
+import threading
 
 import pytest
 
 from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind
 from accounts.models import User
+from campaigns.payments.sandbox import KEY, SECRET
+from campaigns.payments.sandbox.server import make
+from campaigns.payments.stripe import StripeProvider
 from tenants.models import Tenant
 from tests.accounts.factories import UserFactory
 
@@ -25,3 +30,33 @@ def officer(national: Tenant) -> User:
     user = UserFactory()
     grant_role(user=user, kind=RoleKind.PROJECT_OFFICER, tenant=national, by=None)
     return user
+
+
+class Sandbox:
+    """A payment provider of its own for each test, and the production adapter that talks to it."""
+
+    def __init__(self, folder, deliver_to: str = "") -> None:
+        self.server, self.bank, self.postman = make(state=folder, deliver_to=deliver_to)
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.provider = StripeProvider(key=KEY, webhook_secrets=[SECRET], address=self.address)
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.bank.store.database.close()
+
+
+@pytest.fixture
+def sandbox(tmp_path):
+    made = Sandbox(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def till(sandbox, settings, national):
+    """The sandbox as the platform's provider."""
+    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRETS = KEY, [SECRET]
+    settings.STRIPE_ADDRESS = sandbox.address
+    return sandbox

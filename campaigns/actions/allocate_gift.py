@@ -1,0 +1,46 @@
+"""Decide once what a payment that arrived becomes: the campaign's, the fund's, or owed back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from campaigns.actions.later import refund_later
+from campaigns.domain import accounts
+from campaigns.models import Movement, OnFailure, Payment, Refund
+from campaigns.models.posting import Written, allocate
+from kernel.money import Money
+
+
+@transaction.atomic
+def allocate_gift(payment: Payment, at: datetime) -> None:
+    """Allocate what was received, under the campaign's lock; a repetition changes nothing."""
+    gift = payment.gift
+    owed = accounts.refund_payable(gift.account)
+    to_fund = gift.on_failure == OnFailure.FUND
+    written = allocate(
+        key=f"allocate:{payment.pk}",
+        source=f"payment:{payment.pk}",
+        gift=gift.pk,
+        to=gift.account,
+        over=accounts.SOLIDARITY if to_fund and gift.campaign_id else owed,
+        amount=Money(payment.received_cents),
+        at=at,
+    )
+    _owe_back(payment, written, owed)
+
+
+def _owe_back(payment: Payment, written: Written, owed: str) -> None:
+    """What had no room goes back to the donor."""
+    rows = Movement.objects.filter(entry_id=written.entry_id, credit__code=owed)
+    for cents in rows.values_list("amount_cents", flat=True):
+        make_refund(payment=payment, cause=f"allocate:{payment.pk}", account=owed, cents=cents)
+
+
+def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Refund:
+    """Keep a refund once per cause, and ask for it after commit, by a task of the queue."""
+    refund, is_new = Refund.objects.get_or_create(
+        payment=payment, cause=cause, defaults={"account": account, "amount_cents": cents}
+    )
+    if is_new:
+        refund_later(refund.pk)
+    return refund

@@ -1,0 +1,100 @@
+"""What the provider delivers is kept once; a worker then asks for the object and acts on it."""
+
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from campaigns.actions.ask_refund import record_refund
+from campaigns.actions.follow_dispute import follow_dispute
+from campaigns.actions.follow_refund import follow_refund
+from campaigns.actions.later import handle_later
+from campaigns.actions.settle_payment import settle_payment
+from campaigns.models import InboxEvent, InboxState, Payment, Refund
+from campaigns.payments import provider
+from campaigns.payments.base import ProviderEvent
+from kernel.domain import DomainError
+from tenants import alerts
+from tenants.models import AlertLevel
+
+MOST_ATTEMPTS = 10
+FAILED_ALERT = "campaigns.delivery-failed"
+
+
+@transaction.atomic
+def keep_event(event: ProviderEvent) -> bool:
+    """Keep a delivery and ask for its handling; False for a repetition."""
+    kept, is_new = InboxEvent.objects.get_or_create(
+        provider=provider().name,
+        event_id=event.id[:120],
+        defaults={
+            "kind": event.kind[:80],
+            "object_id": event.object_id[:120],
+            "happened_at": event.created,
+        },
+    )
+    if is_new:
+        handle_later(kept.pk)
+    return is_new
+
+
+def handle_event(*, event_pk: int, at: datetime) -> InboxEvent:
+    """Act on one delivery; a trouble is written down, and the sweep tries again later."""
+    event = InboxEvent.objects.get(pk=event_pk)
+    if event.state == InboxState.DONE:
+        return event
+    try:
+        _act(event, at)
+    except DomainError as trouble:
+        _note(event, trouble, at)
+        return event
+    InboxEvent.objects.filter(pk=event_pk).update(state=InboxState.DONE, last_error="", tried_at=at)
+    return event
+
+
+def _note(event: InboxEvent, trouble: DomainError, at: datetime) -> None:
+    event.attempts, event.tried_at = event.attempts + 1, at
+    event.last_error = type(trouble).__name__
+    if event.attempts >= MOST_ATTEMPTS:
+        event.state = InboxState.FAILED
+        message = f"{event.kind} {event.object_id}: {event.last_error}"
+        alerts.raise_alert(FAILED_ALERT, event.event_id, message, AlertLevel.CRITICAL)
+    event.save(update_fields=["attempts", "tried_at", "last_error", "state"])
+
+
+def _act(event: InboxEvent, at: datetime) -> None:
+    """Only what the object is about counts: order and repetitions do not matter."""
+    match event.kind.split("."):
+        case ["checkout", "session", _]:
+            _settle(Payment.objects.filter(checkout=event.object_id).first(), at)
+        case ["payment_intent", _]:
+            _settle(_attempt(event.object_id), at)
+        case ["refund", _] | ["charge", "refund", _]:
+            _refund(event.object_id, at)
+        case ["charge", "dispute", _]:
+            follow_dispute(dispute_id=event.object_id, at=at)
+        case _:
+            return  # nothing to do for other kinds
+
+
+def _settle(payment: Payment | None, at: datetime) -> None:
+    if payment is not None:
+        settle_payment(payment_id=payment.pk, at=at)
+
+
+def _refund(refund_id: str, at: datetime) -> None:
+    found = provider().read_refund(refund_id)
+    mine = found.metadata.get("refund", "")
+    if mine.isdecimal() and Refund.objects.filter(pk=int(mine)).exists():
+        record_refund(refund_id=int(mine), found=found, at=at)
+    else:
+        follow_refund(found=found, at=at)
+
+
+def _attempt(intent_id: str) -> Payment | None:
+    """Return the attempt that a payment at the provider names; None for what is not ours."""
+    named = provider().payment(intent_id).metadata.get("attempt", "")
+    with suppress(ValueError):
+        return Payment.objects.filter(pk=UUID(named)).first()
+    return None

@@ -1,0 +1,186 @@
+"""Begin to pay a gift: room is held and the attempt is kept before the provider is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.domain import accounts, policy
+from campaigns.domain.payments import PaymentState
+from campaigns.domain.states import State
+from campaigns.models import (
+    Account,
+    AccountState,
+    Campaign,
+    DonorKind,
+    Gift,
+    Hold,
+    HoldState,
+    OnFailure,
+    Payment,
+)
+from campaigns.models.posting import hold, open_account
+from campaigns.payments import provider
+from campaigns.payments.base import CheckoutRequest
+from kernel.domain import DomainError
+from kernel.money import ZERO, Money
+
+HOUR = timedelta(hours=1)
+
+
+class GiftRefused(DomainError):
+    """This gift cannot be taken; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Donor:
+    """Who gives, as the form asked; the address was proven before."""
+
+    email: str
+    kind: str = DonorKind.PERSON
+    name: str = ""
+    address: str = ""
+    siret: str = ""
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the donor wants the gift used, and what they want of it."""
+
+    on_failure: str = OnFailure.REFUND
+    reward: str = ""
+    message: str = ""
+    pseudonym: str = ""
+    wants_receipt: bool = False
+
+
+def room_of(campaign: Campaign) -> Money:
+    """Return what may still be given: the optimum, less what was collected and is being paid."""
+    optimum = Money(campaign.optimum_cents or 0)
+    account = Account.objects.filter(code=accounts.campaign(campaign.pk)).first()
+    if account is None:
+        return optimum
+    if account.state != AccountState.OPEN:
+        return ZERO
+    over = Hold.objects.filter(account=account, state=HoldState.LIVE, expires_at__lt=timezone.now())
+    # A hold whose time is over keeps no room: the next one taken ends it.
+    held = account.held_cents - (over.aggregate(sum=Sum("amount_cents"))["sum"] or 0)
+    return Money(max(0, (account.cap_cents or 0) - account.balance_cents - held))
+
+
+def check_amount(campaign: Campaign | None, amount: Money, at: datetime) -> None:
+    """Raise GiftRefused, with the words of the form, when this amount cannot be given now."""
+    least = policy.LEAST_GIFT
+    if campaign is not None:
+        ended = campaign.closes_at is not None and campaign.closes_at <= at
+        if campaign.state != State.PUBLISHED or ended:
+            raise GiftRefused(_("This campaign takes no gift any more."))
+        room = room_of(campaign)
+        if room == ZERO:
+            raise GiftRefused(_("Everything that was needed is being given: thank you."))
+        if amount > room:
+            raise GiftRefused(_("There is %(room)s left to give."), room=room.short())
+        least = min(least, room)
+    if amount < least:
+        raise GiftRefused(_("A gift is of %(least)s at least."), least=least.short())
+    if amount > policy.LARGEST_GIFT:
+        raise GiftRefused(
+            _("Above %(most)s, write to us first: we will arrange it with you."),
+            most=policy.LARGEST_GIFT.short(),
+        )
+
+
+@transaction.atomic
+def start_gift(  # noqa: PLR0913 - what a gift is
+    *,
+    campaign: Campaign | None,
+    fund: str = accounts.SOLIDARITY,
+    amount: Money,
+    donor: Donor,
+    wishes: Wishes,
+    at: datetime,
+) -> Payment:
+    """Keep the gift, its first attempt and its room; or raise GiftRefused and keep nothing."""
+    campaign = _locked(campaign, amount, at)
+    gift = Gift.objects.create(
+        campaign=campaign,
+        fund="" if campaign else fund,
+        amount_cents=amount.cents,
+        on_failure=wishes.on_failure,
+        donor_kind=donor.kind,
+        donor_email=donor.email.lower(),
+        donor_name=donor.name,
+        donor_address=donor.address,
+        donor_siret=donor.siret,
+        pseudonym=wishes.pseudonym,
+        message=wishes.message,
+        reward=wishes.reward,
+        wants_receipt=wishes.wants_receipt,
+        language=donor.language,
+    )
+    return _attempt(gift, at)
+
+
+@transaction.atomic
+def start_again(*, gift_id: int, at: datetime) -> Payment:
+    """Begin another attempt for a gift whose last one came to nothing."""
+    gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
+    rows = gift.payments.all()
+    if rows.filter(state__in=[PaymentState.SUCCEEDED, PaymentState.MISMATCH]).exists():
+        raise GiftRefused(_("This gift is paid already: thank you."))
+    if (going := rows.unfinished().filter(expires_at__gt=at).first()) is not None:
+        return going
+    if rows.filter(created_at__gt=at - HOUR).count() >= policy.MOST_ATTEMPTS_AN_HOUR:
+        raise GiftRefused(_("Several payments were begun: wait an hour, or write to us."))
+    _locked(gift.campaign, gift.amount, at)
+    return _attempt(gift, at)
+
+
+def _locked(campaign: Campaign | None, amount: Money, at: datetime) -> Campaign | None:
+    """Lock the campaign, so that what the check saw is still true when the room is taken."""
+    if campaign is None:
+        check_amount(None, amount, at)
+        return None
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    open_account(accounts.campaign(campaign.pk), cap=Money(campaign.optimum_cents or 0))
+    check_amount(campaign, amount, at)
+    return campaign
+
+
+def _attempt(gift: Gift, at: datetime) -> Payment:
+    until = at + policy.PAGE_LIFE
+    payment = Payment.objects.create(gift=gift, amount_cents=gift.amount_cents, expires_at=until)
+    if not gift.campaign_id:
+        open_account(gift.fund)
+        open_account(accounts.refund_payable(gift.fund))
+    elif not hold(
+        account=gift.account, gift=gift.pk, amount=gift.amount, until=until + policy.HOLD_MARGIN
+    ):
+        raise GiftRefused(_("This campaign takes no gift any more."))
+    return payment
+
+
+def open_page(*, payment: Payment, label: str, return_url: str, cancel_url: str) -> str:
+    """Ask the provider for its page; ProviderTrouble leaves an attempt that may be asked again."""
+    gift = payment.gift
+    made = provider().open_checkout(
+        CheckoutRequest(
+            key=str(payment.pk),
+            reference=gift.reference,
+            label=label,
+            amount=Money(payment.amount_cents),
+            language=gift.language,
+            expires_at=payment.expires_at,
+            return_url=return_url,
+            cancel_url=cancel_url,
+            email=gift.donor_email,
+        )
+    )
+    Payment.objects.filter(pk=payment.pk, state=PaymentState.CREATED).update(
+        state=PaymentState.REDIRECTED, checkout=made.id
+    )
+    return made.url

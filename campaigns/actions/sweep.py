@@ -1,0 +1,73 @@
+"""What was left behind is taken up again: words that never came, answers lost, workers that died.
+
+Nothing here is new: each step is the same action that would have run, and may run twice.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from campaigns.actions.ask_refund import ask_refund
+from campaigns.actions.handle_event import handle_event
+from campaigns.actions.settle_payment import settle_payment
+from campaigns.domain.payments import RefundState
+from campaigns.models import InboxEvent, InboxState, Method, Payment, Refund
+from campaigns.payments.base import ProviderTrouble
+
+# Younger ones are still being handled; older ones are looked at less and less often.
+QUIET = timedelta(minutes=5)
+ATTENTION = timedelta(hours=1)
+MOST = 500  # for one run; the next one goes on
+
+
+def sweep(*, at: datetime) -> int:
+    """Take up deliveries, payments and refunds left unfinished; return how many were looked at."""
+    return sweep_events(at) + sweep_payments(at) + sweep_refunds(at)
+
+
+def sweep_events(at: datetime) -> int:
+    """Handle deliveries whose task was lost, or that met a trouble, each later than before."""
+    rows = InboxEvent.objects.filter(state=InboxState.NEW, received_at__lt=at - QUIET)
+    due = [
+        row.pk
+        for row in rows.order_by("received_at")[:MOST]
+        if row.tried_at is None or at - row.tried_at >= QUIET * 2**row.attempts
+    ]
+    for pk in due:
+        handle_event(event_pk=pk, at=at)
+    return len(due)
+
+
+def sweep_payments(at: datetime) -> int:
+    """Ask what became of payments whose page is over, or that nobody looked at for an hour."""
+    rows = Payment.objects.unfinished().filter(method=Method.CARD)
+    is_over = Q(expires_at__lt=at)
+    is_old = Q(created_at__lt=at - ATTENTION)
+    looked = Q(looked_at=None) | Q(looked_at__lt=at - ATTENTION)
+    due = (
+        rows.filter((is_over | is_old) & looked).order_by("created_at").values_list("pk", flat=True)
+    )
+    return _each(due[:MOST], lambda pk: settle_payment(payment_id=pk, at=at))
+
+
+def sweep_refunds(at: datetime) -> int:
+    """Ask again for what is due and was not answered."""
+    going = [RefundState.DUE, RefundState.ASKED, RefundState.PENDING]
+    rows = Refund.objects.filter(
+        state__in=going, created_at__lt=at - QUIET, payment__method=Method.CARD
+    )
+    due = rows.order_by("created_at").values_list("pk", flat=True)
+    return _each(due[:MOST], lambda pk: ask_refund(refund_id=pk, at=at))
+
+
+def _each[T](keys: Iterable[T], act: Callable[[T], object]) -> int:
+    """Do each by itself: the trouble of one is not that of the next."""
+    done = 0
+    for key in list(keys):
+        try:
+            act(key)
+        except ProviderTrouble:
+            continue
+        done += 1
+    return done

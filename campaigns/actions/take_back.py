@@ -1,0 +1,34 @@
+"""What leaves a campaign again: a refused gift, a lost dispute, a refund made elsewhere."""
+
+from campaigns.domain import accounts, policy
+from campaigns.domain.ledger import commission
+from campaigns.models import Account
+from campaigns.models.gift_money import balance_of, is_shared_out
+from campaigns.models.posting import lock
+from kernel.money import Money
+
+type Part = tuple[str, str, Money]
+
+
+def taken_back(code: str, amount: Money, target: str) -> list[Part]:
+    """Return the movements that take an amount out of a campaign, under its lock.
+
+    While it is open, from its account. Once it succeeded, from what is payable, and the commission
+    becomes that of what is left. Empty when the money is no longer there: it was paid out.
+    """
+    account = lock(code)
+    if not is_shared_out(code):
+        return [(code, target, amount)] if account.balance_cents >= amount.cents else []
+    given_back = _commission_given_back(account, amount)
+    from_payable = amount - given_back
+    if balance_of(accounts.payable(code)) < from_payable:
+        return []
+    return [
+        (accounts.payable(code), target, from_payable),
+        (accounts.COMMISSION, target, given_back),
+    ]
+
+
+def _commission_given_back(account: Account, amount: Money) -> Money:
+    raised, percent = Money(account.raised_cents), policy.COMMISSION_PERCENT
+    return commission(raised, percent) - commission(raised - amount, percent)

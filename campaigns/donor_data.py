@@ -1,0 +1,57 @@
+"""What gifts say of their donors: shown to them, forgotten when the law does not want it kept."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from campaigns.domain.payments import PaymentState
+from campaigns.models import Gift
+from kernel.ports import Kept, Person, Section
+from tenants.context import current_tenant
+
+
+class DonorData:
+    """Gifts by address: no account is needed to give."""
+
+    name = "campaigns.gifts"
+    covers = frozenset(f"campaigns.{model}" for model in ("gift", "payment", "refund"))
+    per_tenant = True
+
+    def export(self, person: Person) -> Sequence[Section]:
+        gifts = [
+            {
+                _("reference"): gift.reference,
+                _("date"): gift.created_at.isoformat(),
+                _("project"): gift.campaign.title if gift.campaign else _("Solidarity fund"),
+                _("amount"): str(gift.amount),
+                _("name"): gift.donor_name,
+                _("postal address"): gift.donor_address,
+                _("word of support"): gift.message,
+            }
+            for gift in _of(person).select_related("campaign")
+        ]
+        return [Section(title=_("Your gifts"), rows=gifts)] if gifts else []
+
+    def anonymise(self, person: Person) -> Sequence[Kept]:
+        """Name nobody any more; a paid gift that wants a receipt keeps its name and address."""
+        gifts = _of(person)
+        paid = Q(payments__state=PaymentState.SUCCEEDED, wants_receipt=True)
+        kept = list(gifts.filter(paid).values_list("pk", flat=True))
+        for gift in gifts:
+            gift.donor_email = f"donateur-{gift.token.hex[:12]}@example.invalid"
+            gift.pseudonym = gift.message = ""
+            if gift.pk not in kept:
+                gift.donor_name = gift.donor_address = gift.donor_siret = ""
+            gift.save()
+        if not kept:
+            return []
+        reason = _("The name on a tax receipt is kept for six years: the law asks for it.")
+        return [Kept(title=_("Your gifts"), reason=reason)]
+
+
+def _of(person: Person) -> QuerySet[Gift]:
+    tenant = current_tenant()
+    if not (tenant and tenant.is_national):
+        return Gift.objects.none()
+    return Gift.objects.filter(donor_email__in=person.emails)

@@ -1,0 +1,50 @@
+"""Where a gift's money counts, read from the ledger; donors are counted and never named."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Case, Count, F, Q, Sum, Value, When
+
+from campaigns.domain import accounts
+from campaigns.domain.payments import PaymentState
+from campaigns.models.gift import Gift
+from campaigns.models.ledger import Account, Entry, Movement
+from kernel.money import Money
+
+
+def counted_of(code: str, gift_id: int | None = None) -> dict[int, Money]:
+    """Return what each gift still counts for in what a campaign raised, closed or not.
+
+    Allocations, less what was taken back: from the campaign's account while it is open, from what
+    is payable and from the commission once it is closed.
+    """
+    sources = [code, accounts.payable(code), accounts.COMMISSION]
+    rows = Movement.objects.filter(entry__campaign__code=code, gift_id__isnull=False)
+    if gift_id is not None:
+        rows = rows.filter(gift_id=gift_id)
+    signed = Case(
+        When(credit__code=code, then=F("amount_cents")),
+        When(debit__code__in=sources, then=-F("amount_cents")),
+        default=Value(0),
+    )
+    sums = rows.values("gift_id").annotate(left=Sum(signed)).values_list("gift_id", "left")
+    return {gift: Money(left) for gift, left in sums if left > 0}
+
+
+def is_shared_out(code: str) -> bool:
+    """Tell whether a campaign was closed as a success: its account was emptied for good."""
+    return Entry.objects.filter(campaign__code=code, kind="close").exists()
+
+
+def balance_of(code: str) -> Money:
+    """Return what a guarded account holds; nothing when it was never opened."""
+    account = Account.objects.filter(code=code).first()
+    return Money(account.balance_cents if account else 0)
+
+
+def donors_of(campaign_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Count the donors of several campaigns in one query; a refused gift counts no more."""
+    paid = Q(payments__state=PaymentState.SUCCEEDED, refused_at=None)
+    rows = Gift.objects.filter(paid, campaign__in=list(campaign_ids))
+    counts = rows.values_list("campaign").annotate(Count("donor_email", distinct=True))
+    return dict(counts)

@@ -1,0 +1,12 @@
+"""The payment provider: Stripe, or a server that speaks as Stripe on this machine."""
+
+from config import env
+
+# Empty: no gift can be paid.
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY", "")
+# Two while one is being replaced.
+STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
+# Only the sandbox has one: Stripe's own is known to its library.
+STRIPE_ADDRESS = env.text("STRIPE_ADDRESS", "")
+# Where a donor is sent to pay: the browser asks whether a form may lead there.
+PAYMENT_PAGES = STRIPE_ADDRESS or "https://checkout.stripe.com"
