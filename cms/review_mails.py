@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.signals import (
     task_submitted,
     workflow_approved,
@@ -62,7 +62,7 @@ SENT_BACK = MailKind(
 def ask(instance: TaskState, user: Any = None, **_rest: Any) -> None:
     """Tell those who may approve, but the author: one mail each."""
     task = instance.task.specific
-    if not isinstance(task, GroupApprovalTask):
+    if not isinstance(task, AbstractGroupApprovalTask):
         return
     readers = User.objects.filter(is_active=True, groups__in=task.groups.all()).distinct()
     wanting = readers.exclude(wagtail_userprofile__submitted_notifications=False)

@@ -4,14 +4,20 @@ Its shelves and doors, empty; and the road of a text: author, reviewer, publishe
 """
 
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from accounts import rights
 from accounts.domain.roles import RoleKind
 from cms import upkeep
 from cms.models import BasePage, Menu, MenuSlot, NationalHomePage
 from cms.planting import plant
-from resources.models import AudiencePage, LibraryPage, LinkDirectoryPage, ShelfPage
+from resources.models import (
+    AudiencePage,
+    LibraryPage,
+    LinkDirectoryPage,
+    PeerApprovalTask,
+    ShelfPage,
+)
 from resources.permissions import PUBLISHERS, REVIEWERS
 from tenants.lifecycle import Moment, at
 from tenants.models import Tenant
@@ -57,8 +63,8 @@ def prepare_workflow(library: LibraryPage) -> None:
     workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
     WorkflowPage.objects.update_or_create(page=library, defaults={"workflow": workflow})
     for order, (name, kinds) in enumerate(TASKS):
-        task = GroupApprovalTask.objects.filter(name=name).first()
-        task = task or GroupApprovalTask.objects.create(name=name)
+        task = PeerApprovalTask.objects.filter(name=name).first()
+        task = task or PeerApprovalTask.objects.create(name=name)
         names = [rights.GROUP_NAMES[kind] for kind in kinds]
         task.groups.set(Group.objects.filter(name__in=names))
         WorkflowTask.objects.get_or_create(

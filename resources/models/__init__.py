@@ -1,5 +1,6 @@
 """Tables of the resource centre, one file per family."""
 
+from resources.models.approval import PeerApprovalTask
 from resources.models.base import LibraryItemPage
 from resources.models.belief import BeliefPage
 from resources.models.guide import DiagnosisPage, GuidePage
@@ -21,6 +22,7 @@ __all__ = [
     "LinkDirectoryPage",
     "ListingPage",
     "OutsideLink",
+    "PeerApprovalTask",
     "ProjectSheetPage",
     "Recording",
     "ResourcePage",

@@ -5,12 +5,13 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Locale, Page, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from accounts.domain.roles import RoleKind
 from cms.domain.gaps import PublicationRefused
 from resources.models import ResourcePage
+from tests.accounts.factories import UserFactory
 from tests.cms.factories import make_image
 from tests.resources.conftest import person
 from tests.resources.factories import (
@@ -141,6 +142,9 @@ def test_an_author_sends_a_reviewer_reads_a_publisher_publishes(national, client
     state = workflow.start(page, author)
     reviewer = person(RoleKind.NATIONAL_EDITOR, national)
     first = state.current_task_state
+    assert not first.task.specific.get_actions(page, author)
+    assert first not in TaskState.objects.reviewable_by(author)
+    assert first in TaskState.objects.reviewable_by(reviewer)
     assert first.task.specific.get_actions(page, reviewer)
     first.approve(user=reviewer)
     state.refresh_from_db()
@@ -154,9 +158,10 @@ def test_an_author_sends_a_reviewer_reads_a_publisher_publishes(national, client
 
 
 def test_a_refusal_in_a_workflow_is_a_sentence_and_no_error_page(desk):
+    author = UserFactory()
     page = make_resource(kind="podcast", live=False)
-    page.save_revision(user=desk.user)
-    state = page.get_workflow().start(page, desk.user)
+    page.save_revision(user=author)
+    state = page.get_workflow().start(page, author)
     state.current_task_state.approve(user=desk.user)
     state.refresh_from_db()
     task = state.current_task_state
