@@ -116,7 +116,12 @@ def _gauge(gauge: Gauge, setter: Setter) -> list[Node]:
     ]
     is_estimate = gauge.origin is Origin.EDITORS
     said = _("Estimate of our team, not yet a computation") if is_estimate else ""
-    table = prose.table(_("Amounts of comparable projects"), head, rows)
+    caption = (
+        _("Estimated costs of such projects")
+        if is_estimate
+        else _("Amounts of comparable projects")
+    )
+    table = prose.table(caption, head, rows)
     return [setter.heading(_("How much is needed")), prose.paragraph(said), table]
 
 
