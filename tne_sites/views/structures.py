@@ -16,8 +16,9 @@ from cms.domain.taxonomy import Audience
 from cms.workshops import WorkshopRow
 from search import listings
 from search.listings import Query, Scope
-from tne_sites import places
-from tne_sites.domain import facets, sketch as drawing
+from tenants.context import current_tenant
+from tne_sites import maps, places
+from tne_sites.domain import facets
 from tne_sites.models import Structure, StructureKind, Workshop
 from tne_sites.views import listing
 
@@ -32,12 +33,10 @@ class Row:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """Its own point, or that of its commune."""
-        own, commune = self.structure, self.place
-        if own.latitude is not None and own.longitude is not None:
-            return own.latitude, own.longitude
-        if commune and commune.latitude is not None and commune.longitude is not None:
-            return commune.latitude, commune.longitude
+        """Longitude and latitude: its own, or those of its commune."""
+        for place in (self.structure, self.place):
+            if place and place.latitude is not None and place.longitude is not None:
+                return place.longitude, place.latitude
         return None
 
 
@@ -67,8 +66,8 @@ def sketch_page(request: HttpRequest) -> HttpResponse:
 def sketch(request: HttpRequest) -> HttpResponse:
     listing.departments_only()
     found = _context(request)["rows"]
-    context = {"dots": drawing.dots([row.point for row in found])}
-    return render(request, "tne_sites/sketch.svg", context, content_type="image/svg+xml")
+    tenant = current_tenant()
+    return maps.picture(request, [row.point for row in found], [tenant.code] if tenant else [])
 
 
 @require_safe

@@ -15,7 +15,7 @@ from cms import navigation, seo
 from search import listings
 from search.listings import Facet, Query, Scope, Sort
 from tenants.context import current_tenant
-from tne_sites import finder, sketch, wording
+from tne_sites import finder, maps, wording
 from tne_sites.domain.states import Amenity, SpokenLanguage
 from tne_sites.domain.status import REGISTRABLE, Status
 from tne_sites.links import workshop_path, workshop_url
@@ -49,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "chips": finder.chips(page, asked, request.GET),
         "kept": _kept(request, ("q", "du", "au", "vue")),
         "hidden_choices": _kept(request, (*finder.FACETS, "places", "vue")),
-        **(sketch.context(page.cards, rows, request.GET) if asked.view == "carte" else {}),
+        **(maps.context(page.cards, rows, request.GET) if asked.view == "carte" else {}),
         "is_national": is_national,
         "departments": known.values() if is_national else [],
         "mine": known.get(remembered),
@@ -94,11 +94,10 @@ def sketch_svg(request: HttpRequest) -> HttpResponse:
     here = tenant.code if tenant and not tenant.is_national else ""
     chosen = asked.query.facets.get(Facet.DEPARTMENT, ())
     departments = [here] if here else list(chosen)
-    found = sketch.places(listings.find(replace(asked.query, count=())).cards)
+    found = maps.places(listings.find(replace(asked.query, count=())).cards)
     points = [cards[0].point for cards in found.values()]
     spots = [(point.longitude, point.latitude) for point in points if point]
-    drawing = sketch.draw(spots, departments)
-    response = HttpResponse(drawing, content_type="image/svg+xml")
+    response = maps.picture(request, spots, departments)
     patch_cache_control(response, private=True, max_age=60)
     return response
 

@@ -33,31 +33,44 @@ def test_a_choice_that_finds_nothing_stays_to_be_taken_away():
     assert ("moon", 0, True) in [(one.value, one.count, one.is_checked) for one in found]
 
 
-points = st.lists(st.none() | st.tuples(st.floats(-60, 60), st.floats(-179, 179)), max_size=20)
+points = st.lists(st.none() | st.tuples(st.floats(-179, 179), st.floats(-60, 60)), max_size=20)
+
+
+def drawn_alone(spots):
+    """Draw the spots on the smallest sheet that holds them."""
+    sheet = sketch.sheet_of(sketch.frame_of([spot for spot in spots if spot]))
+    return sketch.dots(sheet, spots)
 
 
 @given(points)
-def test_every_point_is_on_the_sheet_under_its_number(given_points):
-    drawn = sketch.dots(given_points)
+def test_every_point_is_on_the_sheet_under_its_number(spots):
+    drawn = drawn_alone(spots)
 
-    assert [dot.number for dot in drawn] == [
-        number for number, point in enumerate(given_points, start=1) if point
-    ]
+    assert [dot.number for dot in drawn] == [n for n, spot in enumerate(spots, start=1) if spot]
     assert all(0 <= dot.x <= sketch.WIDTH and 0 <= dot.y <= sketch.HEIGHT for dot in drawn)
 
 
 def test_structures_of_one_town_stand_beside_each_other():
-    laon, soissons = (49.56, 3.62), (49.38, 3.32)
+    laon, soissons = (3.62, 49.56), (3.32, 49.38)
 
-    drawn = sketch.dots([laon, laon, soissons, laon])
+    drawn = drawn_alone([laon, laon, soissons, laon])
 
     assert len({(dot.x, dot.y) for dot in drawn}) == 4
 
 
 def test_north_is_up():
-    south, north = sketch.dots([(48.0, 3.0), (49.0, 3.0)])
+    south, north = drawn_alone([(3.0, 48.0), (3.0, 49.0)])
 
     assert north.y < south.y
+
+
+def test_a_place_overseas_is_left_to_the_list_of_the_whole_country():
+    sheet = sketch.sheet_of(sketch.METROPOLIS)
+
+    drawn = sketch.dots(sheet, [(2.35, 48.85), (-61.5, 16.2)])
+
+    assert [dot.number for dot in drawn] == [1]
+    assert sketch.ground(sheet, [(2.35, 48.85), (-61.5, 16.2)]).count("M") == 1
 
 
 def choice(name: str, position: int, **fields) -> Choice:
