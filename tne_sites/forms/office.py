@@ -11,6 +11,8 @@ from wagtail.admin.widgets import AdminDateInput
 
 from kernel.domain import UnreadableInput
 from kernel.phones import parse_phone
+from territories.models import SchoolKind, Sector
+from territories.models.school import validate_uai
 from tne_sites import clock, places
 from tne_sites.domain.indicators import Period
 from tne_sites.domain.parents import NEXT, ParentState
@@ -118,6 +120,17 @@ class SchoolSearchForm(forms.Form):
         required=False,
         help_text=_("For example 0029801T, or Les Marronniers Saint-Quentin."),
     )
+
+
+class NewSchoolForm(forms.Form):
+    """A school that the directory lacks."""
+
+    uai = forms.CharField(label=_("Code (UAI)"), max_length=20, validators=[validate_uai])
+    name = forms.CharField(label=_("Name"), max_length=150)
+    kind = forms.ChoiceField(label=_("Kind"), choices=SchoolKind.choices)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    commune_code = CommuneFormField()
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
 
 
 class PeriodForm(forms.Form):

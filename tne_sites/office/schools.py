@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from kernel.domain import DomainError
@@ -14,9 +14,10 @@ from tenants.context import current_tenant
 from territories.models import Label, School
 from tne_sites import clock
 from tne_sites.actions.choose_target_schools import add_target_schools, retire_target_school
+from tne_sites.actions.enter_school import NewSchool, enter_school
 from tne_sites.coverage_facts import coverage
 from tne_sites.domain.coverage import Covering
-from tne_sites.forms.office import SchoolSearchForm
+from tne_sites.forms.office import NewSchoolForm, SchoolSearchForm
 from tne_sites.models import TargetSchool
 from tne_sites.office.access import desk, screen
 
@@ -60,6 +61,27 @@ def add(request: SignedInRequest) -> HttpResponse:
     else:
         messages.success(request, _("Target schools added: %(count)d.") % {"count": count})
     return redirect("office:schools")
+
+
+@desk("tne_sites.add_targetschool")
+@require_http_methods(["GET", "POST"])
+def enter(request: SignedInRequest) -> HttpResponse:
+    """Enter by hand a school that the directory lacks, and make it a target."""
+    form = NewSchoolForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            school = enter_school(
+                given=NewSchool(**form.cleaned_data), by=request.user, on=clock.today()
+            )
+        except DomainError as refusal:
+            form.add_error("uai", str(refusal))
+        else:
+            said = _("%(school)s is entered, and is a target school.")
+            messages.success(request, said % {"school": school.name})
+            return redirect("office:schools")
+    context = {**screen(_("A school that the directory lacks"), "site"), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "tne_sites/office/new_school.html", context, status=status)
 
 
 @desk("tne_sites.change_targetschool")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/<int:pk>/", register.paper, name="paper"),
     path("ecoles/", schools.index, name="schools"),
     path("ecoles/ajouter/", schools.add, name="add_schools"),
+    path("ecoles/saisir/", schools.enter, name="enter_school"),
     path("ecoles/<int:pk>/retirer/", schools.retire, name="retire_school"),
     path("parents-ressources/<int:pk>/", parents.follow, name="parent"),
     path("ressources/", resources.index, name="resources"),

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from territories.domain import uai
+from territories.models import Origin, School
 from tests.tne_sites.office.conftest import workshop
-from tests.tne_sites.places import school, target
+from tests.tne_sites.places import LAON, laon, school, target
 from tne_sites.models import TargetSchool
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,41 @@ def test_a_longer_list_makes_no_more_queries(desk, django_assert_max_num_queries
         target(number)
 
     assert queries() == few
+
+
+NEW = {"name": "École des Neiges", "kind": "primary", "sector": "public", "commune_code": LAON}
+
+
+def test_a_school_that_the_directory_lacks_is_entered_by_hand(desk):
+    laon()
+    code = str(uai.from_number(29099))
+
+    answer = desk.post(f"{URL}saisir/", {**NEW, "uai": code.lower()}, follow=True)
+
+    assert "École des Neiges" in answer.content.decode()
+    entered = School.objects.get(uai=code)
+    assert (entered.town, entered.stage, entered.origin) == ("Laon", "first", Origin.STAFF)
+    assert TargetSchool.objects.get().uai == code
+
+
+@pytest.mark.parametrize("number", [29003, 590001])
+def test_a_known_code_or_one_of_elsewhere_is_not_entered(desk, number):
+    laon()
+    school(29003)
+
+    answer = desk.post(f"{URL}saisir/", {**NEW, "uai": str(uai.from_number(number))})
+
+    assert answer.status_code == 422
+    assert "École des Neiges" in answer.content.decode()
+    assert not School.objects.filter(name="École des Neiges").exists()
+    assert not TargetSchool.objects.exists()
+
+
+def test_a_wrong_letter_or_a_commune_of_elsewhere_is_refused(desk):
+    laon()
+    wrong = {**NEW, "uai": "0029099I", "commune_code": "75056"}
+
+    answer = desk.post(f"{URL}saisir/", wrong)
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"uai", "commune_code"}
