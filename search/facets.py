@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from search import registry
+from search import counts, registry
 from search.document import Facet
 from search.query import FacetCount, Query
 from search.selection import chosen_codes, select_without_facets
@@ -20,8 +20,10 @@ type Counts = dict[Facet, dict[str, int]]
 
 def count(query: Query, wanted: Collection[Facet]) -> Mapping[Facet, tuple[FacetCount, ...]]:
     """Return the values of each wanted facet, frequent ones first; a chosen one even at zero."""
-    counts = _counts(query, wanted) if wanted else {}
-    return named(counts, query, wanted)
+    if not wanted:
+        return {}
+    known = counts.kept("facets", query, lambda: _counts(query, wanted), within=sorted(wanted))
+    return named(known, query, wanted)
 
 
 def named(
@@ -33,21 +35,24 @@ def named(
 
 def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
     inner, parameters = select_without_facets(query).values("facets").query.sql_with_params()
-    passes, values = [], list[object]()
+    passes, values = ["TRUE"], list[Any]()
     for facet, codes in chosen_codes(query).items():
-        passes.append("(split_part(code, ':', 1) = %s OR chosen.facets && %s)")
-        values += [str(facet), codes]
-    # Only fixed words are put together here; every value is a parameter.
+        passes.append("(starts_with(code, %s) OR chosen.facets && %s)")
+        values += [f"{facet}:", codes]
+    # Only fixed words are put together here; every value is a parameter. Codes are counted whole
+    # and read here, a few hundred at most: taking each row's apart costs twice the time.
     sql = (
-        "SELECT split_part(code, ':', 1), substr(code, strpos(code, ':') + 1), count(*)"  # noqa: S608
+        "SELECT code, count(*)"  # noqa: S608
         f" FROM ({inner}) AS chosen, unnest(chosen.facets) AS code"
-        f" WHERE {' AND '.join(['split_part(code, %s, 1) = ANY(%s)', *passes])} GROUP BY 1, 2"
+        f" WHERE {' AND '.join(passes)} GROUP BY code"
     )
     with connection.cursor() as cursor:
-        named: list[Any] = [":", [str(facet) for facet in wanted], *values]
-        cursor.execute(sql, [*parameters, *named])
-        found: Counts = {facet: {} for facet in wanted}
-        for facet, value, number in cursor.fetchall():
+        cursor.execute(sql, [*parameters, *values])
+        rows = cursor.fetchall()
+    found: Counts = {facet: {} for facet in wanted}
+    for code, number in rows:
+        facet, _, value = code.partition(":")
+        if facet in found:
             found[Facet(facet)][value] = number
     return found
 

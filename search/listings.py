@@ -14,7 +14,7 @@ from dataclasses import replace
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, IntegerField, Q, TextField, Value
 
-from search import answers, facets as facet_counts, paging
+from search import answers, counts, facets as facet_counts, paging
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Facet, Point
@@ -64,7 +64,7 @@ def find(query: Query) -> Page[Card]:
     shown, has_next = found[: query.per_page], len(found) > query.per_page
     return Page(
         cards=to_cards(shown),
-        total=entries.count(),
+        total=counts.kept("total", query, entries.count),
         number=query.page,
         per_page=query.per_page,
         has_next=has_next,

@@ -62,7 +62,11 @@ class Asked:
 
 
 def read(given: QueryDict, *, at: datetime, department: str = "") -> Asked:
-    """Return the question of an address; `department` is the one this device remembers."""
+    """Return the question of an address; `department` is the one this device remembers.
+
+    It is the same for a whole minute, so that its counts may be shared.
+    """
+    at = at.replace(second=0, microsecond=0)
     chosen = {facet: _values(given, name) for name, facet in FACETS.items()}
     tenant = current_tenant()
     is_national = tenant is None or tenant.is_national

@@ -137,6 +137,8 @@ CACHES = {
 }
 # How long a public page is kept for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = env.integer("PAGE_CACHE_SECONDS", 60)
+# How long the counts of a long list are kept; 0 counts again for every visitor.
+COUNT_CACHE_SECONDS = env.integer("COUNT_CACHE_SECONDS", 60)
 TASKS = {
     "default": {
         "BACKEND": "tenants.tasks.TenantDatabaseBackend",

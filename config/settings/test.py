@@ -11,6 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 # Tests change content behind the pages; those of the cache switch it on.
 PAGE_CACHE_SECONDS = 0
+COUNT_CACHE_SECONDS = env.integer("COUNT_CACHE_SECONDS", 0)  # noqa: F405  base's
 # Nothing is collected for tests, and WhiteNoise warns of a folder that is not there.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  base's
 

@@ -1,0 +1,45 @@
+"""Counts that took long are kept for a moment: the visitors of a long list ask for the same ones.
+
+A page of a list is read from an index, whatever the catalogue holds; its total and the counts of
+its facets read every row. So a count over few rows is always made again, and one over many, which
+hardly changes in a minute, is made once for all visitors of a site.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from search.query import Query, Sort
+
+SLOW = 0.03  # seconds
+
+
+def kept[T](name: str, query: Query, make: Callable[[], T], *, within: Any = "") -> T:
+    """Return what `make` counts of a query, or what it counted for it less than a minute ago."""
+    if not settings.COUNT_CACHE_SECONDS:
+        return make()
+    key = f"search:{name}:{_mark(query, within)}"
+    known = cache.get(key)
+    if known is not None:
+        return cast("T", known)
+    started = perf_counter()
+    found = make()
+    if perf_counter() - started > SLOW:
+        cache.set(key, found, settings.COUNT_CACHE_SECONDS)
+    return found
+
+
+def _mark(query: Query, within: Any) -> str:
+    """Name a query apart from its page, its order and its seconds; the cache knows the site."""
+    moment = query.not_over_at and query.not_over_at.replace(second=0, microsecond=0)
+    asked = replace(
+        query, page=1, per_page=1, cursor="", sort=Sort.RECENT, count=(), not_over_at=moment
+    )
+    said = f"{asked!r} {within!r} {get_language()}"
+    return hashlib.sha256(said.encode()).hexdigest()
