@@ -6,7 +6,7 @@ a table. So no query runs while Playwright's loop does, and a test stays in its 
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tools.browser import FLAGS
 
-WIDTHS = (320, 360, 768, 1280)
 # WCAG 2.2 AA, the enhanced contrast that the look promises, and RGAA.
 RULES = [
     "wcag2a",
@@ -29,13 +28,6 @@ RULES = [
     "best-practice",
     "RGAAv4",
 ]
-SMALL_TARGETS = """[
-  ...document.querySelectorAll('a, button, input, select, textarea, summary')
-].filter(e => {
-  const box = e.getBoundingClientRect();
-  return box.width && (box.height < 24 || box.width < 24) && !e.closest('svg, .vh, p, li > p');
-}).map(e => e.outerHTML.slice(0, 120))"""
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +57,21 @@ def browser(path: str) -> Iterator[Browser]:
 
 @contextmanager
 def opened(
-    started: Browser, answers: dict[str, Answer], *, width: int, scheme: str
-) -> Iterator[tuple[Page, list[str]]]:
-    """Open the first answer's page; the list collects what the browser complains about."""
+    started: Browser,
+    answers: dict[str, Answer],
+    *,
+    width: int,
+    scheme: str,
+    with_scripts: bool = True,
+) -> Iterator[tuple[Page, Callable[[], list[str]]]]:
+    """Open the first answer's page; the call tells what the browser has complained about."""
     context = started.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page, complaints = context.new_page(), []
     page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-    page.route("**/*", lambda route: _answer(route, answers))
+    page.route("**/*", lambda route: _answer(route, answers, with_scripts=with_scripts))
     first = next(iter(answers))
     page.goto(f"http://localhost{first}")
-    yield page, [text for text in complaints if "status of 404" not in text]
+    yield page, lambda: [text for text in complaints if "status of 4" not in text]
     context.close()
 
 
@@ -83,15 +80,22 @@ def _ask(client: Client, host: str, path: str) -> Answer:
     return Answer(response.status_code, dict(response.items()), response.content)
 
 
-def _answer(route: Route, answers: dict[str, Answer]) -> None:
+def _answer(route: Route, answers: dict[str, Answer], *, with_scripts: bool) -> None:
     path = route.request.url.removeprefix("http://localhost")
-    if path in answers:
+    if route.request.resource_type == "script" and not with_scripts:
+        route.fulfill(status=404, body="", content_type="text/javascript")
+    elif path in answers:
         known = answers[path]
         route.fulfill(status=known.status, headers=known.headers, body=known.body)
-    elif path.startswith("/static/") and (
-        found := finders.find(path.removeprefix("/static/").split("?")[0])
-    ):
-        kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
-        route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind)
+    elif found := _static_file(path):
+        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
     else:
         route.fulfill(status=404, body="")
+
+
+def _static_file(path: str) -> str | None:
+    if not path.startswith("/static/"):
+        return None
+    found = finders.find(path.removeprefix("/static/").split("?")[0])
+    return str(found) if found else None

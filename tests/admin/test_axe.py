@@ -21,6 +21,11 @@ FAULTS = """async () => (await axe.run(document, {resultTypes: ['violations']}))
   fault => [fault.id, fault.nodes.map(node => node.html.slice(0, 200)).slice(0, 3)]
 )"""
 
+# What the menu offers: a screen added later is judged without being told.
+MENU = """() => [...document.querySelectorAll('#wagtail-sidebar a[href^="/admin/"]')]
+  .map(link => link.getAttribute('href').split('#')[0]).filter(href => !href.includes('logout'))"""
+STATES = [("light", 1280, "light"), ("dark", 1280, "dark"), ("narrow", 360, "light")]
+
 
 @pytest.fixture
 def files(settings, tmp_path) -> None:
@@ -72,35 +77,51 @@ SCREENS_OF_THE_NATION = [
 
 
 def faults_of(context: BrowserContext, base: str, addresses: list[str]) -> Iterator[object]:
+    """Judge each screen light, dark and narrow; then whatever else the menu leads to."""
     page = context.new_page()
     outside = outside_requests(page)
-    for address in addresses:
+    waiting, seen = list(addresses), set()
+    while waiting:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
         page.goto(f"{base}{address}")
         page.wait_for_function(READY)
         page.wait_for_load_state("networkidle")
         page.evaluate(AXE_SCRIPT)
-        if found := page.evaluate(FAULTS):
-            yield address, found
+        waiting += page.evaluate(MENU)
+        for state, width, scheme in STATES:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := page.evaluate(FAULTS):
+                yield address, state, found
     yield from outside
 
 
-def look(chromium_path: str, kind: RoleKind, host: str, addresses: list[str]) -> list[object]:
-    client = signed_in(person(kind, host), host)
+def look(
+    chromium_path: str, kind: RoleKind, host: str, addresses: list[str], language: str
+) -> list[object]:
+    user = person(kind, host)
+    user.language = language
+    user.save()
+    client = signed_in(user, host)
     with serving() as port, browsing(chromium_path, client) as context:
         return list(faults_of(context, f"http://{host}:{port}", addresses))
 
 
-def test_the_screens_of_a_department(own_database, files, chromium_path) -> None:
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_screens_of_a_department(own_database, files, chromium_path, language) -> None:
     with enter("tne_02"):
         addresses = screens_of_a_department()
 
-    assert look(chromium_path, RoleKind.DEPARTMENT_COORDINATOR, AISNE, addresses) == []
+    assert look(chromium_path, RoleKind.DEPARTMENT_COORDINATOR, AISNE, addresses, language) == []
 
 
 def test_the_screens_of_the_nation(own_database, files, chromium_path) -> None:
     addresses = [reverse(name) for name in SCREENS_OF_THE_NATION]
 
-    assert look(chromium_path, RoleKind.NATIONAL_ADMINISTRATOR, NATIONAL, addresses) == []
+    assert look(chromium_path, RoleKind.NATIONAL_ADMINISTRATOR, NATIONAL, addresses, "fr") == []
 
 
 def test_the_checks_panel_finds_what_our_rules_look_for(own_database, files, chromium_path) -> None:
