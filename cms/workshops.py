@@ -57,11 +57,16 @@ def place(more: dict[str, str] | object) -> str:
     return where
 
 
+def hour(instant: datetime) -> str:
+    """Say an hour as people write it: 9 h, 18 h 30; 09:00 in other languages than French."""
+    return date_format(instant, "TIME_FORMAT").removesuffix("\u00a000")
+
+
 def when(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
     """Say the day and the hours on the clock of the place, in the active language."""
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
     day = date_format(start, "l j F Y", use_l10n=False)
-    hours = {"start": date_format(start, "H:i"), "end": date_format(end, "H:i"), "day": day}
+    hours = {"start": hour(start), "end": hour(end), "day": day}
     if start.date() == end.date():
         sentence = _("%(day)s, %(start)s to %(end)s") % hours
     else:

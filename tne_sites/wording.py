@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, override
 
-from cms.workshops import when
+from cms.workshops import hour, when
 from tne_sites.domain.states import Mode
 from tne_sites.models import Workshop, WorkshopText
 
@@ -35,5 +35,5 @@ def until(instant: datetime, workshop: Workshop, language: str) -> str:
     """Say an instant on the clock of the workshop, in somebody's language."""
     local = instant.astimezone(workshop.time_zone)
     with override(language):
-        day, hour = date_format(local, "l j F", use_l10n=False), date_format(local, "H:i")
-        return _("%(day)s at %(hour)s") % {"day": day, "hour": hour}
+        day = date_format(local, "l j F", use_l10n=False)
+        return _("%(day)s at %(hour)s") % {"day": day, "hour": hour(local)}

@@ -37,7 +37,9 @@ def kit_item(item: Item) -> SafeString:
 
 
 def action_text(kind: str, title: str) -> str:
-    """Say what the button opens: its name makes sense alone."""
+    """Say what the button opens: its name makes sense alone, and quotes are not doubled."""
+    bare = title.strip("«»“” \u00a0\u202f")
+    title = title if set(bare) & set("«»“”") else bare
     if kind in WATCHED:
         return _("Watch “%(title)s”") % {"title": title}
     if kind in HEARD:

@@ -58,6 +58,7 @@ def register(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "place": wording.place_of(workshop),
         "status": status,
         "status_text": finder.said(status, workshop.places),
+        "shape": finder.SHAPES.get(status, "done"),
         "may_register": status in REGISTRABLE,
     }
     return render(request, "tne_sites/workshops/register.html", context, status=form.status)

@@ -2,4 +2,5 @@
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y\u060c H:i"
+TIME_FORMAT = "H:i"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"

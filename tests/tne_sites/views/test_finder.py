@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.workshops import hour
 from tenants.context import enter
 from tests.tne_sites.factories import WorkshopFactory
 from tne_sites.actions.change_workshop import change_workshop, publish_workshop
@@ -186,5 +187,16 @@ def test_guadeloupe_reads_its_own_clock(aisne, client) -> None:
 
     html = client.get(f"/ateliers/{workshop.pk}/{workshop.slug}/", headers=AISNE).content.decode()
 
-    assert workshop.local_start.strftime("%H:%M") in html
+    assert hour(workshop.local_start) in html
     assert workshop.time_zone_name != settings.TIME_ZONE
+
+
+def test_the_square_of_paper_shows_the_day_of_the_place(aisne, client) -> None:
+    now = timezone.now()
+    night = (now + timedelta(days=9)).replace(hour=1)  # UTC; still the evening before overseas
+    workshop = publish(time_zone_name="America/Guadeloupe", starts_in=night - now)
+
+    html = client.get("/ateliers/", headers=AISNE).content.decode()
+
+    assert f"<b>{workshop.local_start.day}</b>" in html
+    assert workshop.local_start.day != night.day
