@@ -1,5 +1,25 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Importing these is what declares their jobs, and their steps of the demonstration. Structures come
+# before the workshops that they organise.
+DECLARING = ("jobs", "place_jobs", "place_demo", "workshop_demo")
+# These tell the layers below what this app offers.
+INSTALLED = (
+    "mails",
+    "parent_data",
+    "parent_mails",
+    "personal_data",
+    "place_documents",
+    "search_documents",
+    "place_roles",
+    "starter",
+    "workshop_roles",
+    "workshop_todos",
+    "office.todos",
+)
 
 
 class TneSitesConfig(AppConfig):
@@ -7,39 +27,11 @@ class TneSitesConfig(AppConfig):
     verbose_name = _("Department sites")
 
     def ready(self) -> None:
-        """Tell the layers below what this app offers; models are loaded by now."""
-        from tne_sites import (  # noqa: PLC0415
-            handlers,
-            jobs,
-            mails,
-            parent_data,
-            parent_mails,
-            personal_data,
-            place_demo,
-            place_documents,
-            place_jobs,
-            place_roles,
-            search_documents,
-            starter,
-            workshop_demo,
-            workshop_roles,
-            workshop_todos,
-        )
-        from tne_sites.office import todos  # noqa: PLC0415
+        """Declare and install; models are loaded by now."""
+        from tne_sites import handlers  # noqa: PLC0415
 
-        # Importing a module is what declares its jobs, and its steps of the demonstration.
-        # Structures come before the workshops that they organise.
-        self.jobs, self.place_jobs = jobs, place_jobs
-        self.place_demo, self.workshop_demo = place_demo, workshop_demo
         handlers.connect()
-        mails.install()
-        parent_data.install()
-        parent_mails.install()
-        personal_data.install()
-        place_documents.install()
-        search_documents.install()
-        place_roles.install()
-        starter.install()
-        workshop_roles.install()
-        workshop_todos.install()
-        todos.install()
+        for name in DECLARING:
+            import_module(f"{self.name}.{name}")
+        for name in INSTALLED:
+            import_module(f"{self.name}.{name}").install()

@@ -67,19 +67,15 @@ def read(given: QueryDict, *, at: datetime, department: str = "") -> Asked:
     It is the same for a whole minute, so that its counts may be shared.
     """
     at = at.replace(second=0, microsecond=0)
-    chosen = {facet: _values(given, name) for name, facet in FACETS.items()}
     tenant = current_tenant()
     is_national = tenant is None or tenant.is_national
-    if department and is_national and "departement" not in given:
-        chosen[Facet.DEPARTMENT] = [department]
-    chosen[Facet.DEPARTMENT] = [code for code in chosen[Facet.DEPARTMENT] if code != "tous"]
     days, refusals = _days(given, at)
     only_free = given.get("places") == "1"
     query = Query(
         text=_plain(given.get("q", ""))[:LONGEST_TEXT],
         kinds=[KIND],
         scope=Scope.NETWORK if is_national else Scope.SITE,
-        facets={facet: values for facet, values in chosen.items() if values},
+        facets=_chosen(given, department if is_national else ""),
         sort=Sort.SOON,
         not_over_at=at,
         starts_from=days.get("du"),
@@ -97,6 +93,14 @@ def read(given: QueryDict, *, at: datetime, department: str = "") -> Asked:
         refusals=refusals,
         only_free=only_free,
     )
+
+
+def _chosen(given: QueryDict, department: str) -> dict[Facet, list[str]]:
+    chosen = {facet: _values(given, name) for name, facet in FACETS.items()}
+    if department and "departement" not in given:
+        chosen[Facet.DEPARTMENT] = [department]
+    chosen[Facet.DEPARTMENT] = [code for code in chosen[Facet.DEPARTMENT] if code != "tous"]
+    return {facet: values for facet, values in chosen.items() if values}
 
 
 def _plain(text: str) -> str:
@@ -199,19 +203,6 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
         "type": _("Kind"),
         "acces": _("Access and help"),
     }
-    places = {
-        "name": "places",
-        "legend": _("Places"),
-        "type": "checkbox",
-        "options": [
-            {
-                "value": "1",
-                "text": _("Places left only"),
-                "count": None,
-                "is_checked": asked.only_free,
-            }
-        ],
-    }
     facets = [
         {
             "name": name,
@@ -222,7 +213,12 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
         for name, facet in FACETS.items()
         if _is_a_choice(page.facets.get(facet, ()))
     ]
-    return [places, *facets]
+    return [_places(is_checked=asked.only_free), *facets]
+
+
+def _places(*, is_checked: bool) -> dict[str, Any]:
+    option = {"value": "1", "text": _("Places left only"), "count": None, "is_checked": is_checked}
+    return {"name": "places", "legend": _("Places"), "type": "checkbox", "options": [option]}
 
 
 def _is_a_choice(counts: tuple[FacetCount, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Registering without an account, and the page behind the link that everybody then has."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -48,11 +49,15 @@ def register(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             if not registration.email:
                 return redirect("workshops:registration", token=links.token(registration))
             return _thank(workshop, registration.state, has_email=True)
+    context = {"slug": slug, "form": form, **_of(workshop)}
+    return render(request, "tne_sites/workshops/register.html", context, status=form.status)
+
+
+def _of(workshop: Workshop) -> dict[str, Any]:
+    """Return what the page says of the workshop."""
     status = workshop.status(timezone.now())
-    context = {
+    return {
         "workshop": workshop,
-        "slug": slug,
-        "form": form,
         "text": wording.text_of(workshop),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop),
@@ -61,7 +66,6 @@ def register(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "shape": finder.SHAPES.get(status, "done"),
         "may_register": status in REGISTRABLE,
     }
-    return render(request, "tne_sites/workshops/register.html", context, status=form.status)
 
 
 def registrant(form: RegistrationForm) -> Registrant:
