@@ -12,12 +12,14 @@ from tests.admin.conftest import AISNE, NATIONAL
 WRITING = {"pages", "images", "documents", "resources"}
 ALWAYS = {"help", "guide"}
 LEADING = {"cms_messages", "newsletter", "reports", "settings"}
+# What a department does beside its pages.
+PLACES = {"ateliers", "territory"}
 EXPECTED = [
-    (RoleKind.DEPARTMENT_COORDINATOR, AISNE, WRITING | ALWAYS | LEADING | {"membres"}),
+    (RoleKind.DEPARTMENT_COORDINATOR, AISNE, WRITING | ALWAYS | LEADING | PLACES | {"membres"}),
     (
         RoleKind.DEPARTMENT_EDITOR,
         AISNE,
-        WRITING | ALWAYS | {"cms_messages", "newsletter", "reports"},
+        WRITING | ALWAYS | PLACES | {"cms_messages", "newsletter", "reports"},
     ),
     (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search"}),
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
@@ -30,7 +32,7 @@ EXPECTED = [
         WRITING
         | ALWAYS
         | LEADING
-        | {"membres", "plumbing", "search", "departements", "membres/porteurs"},
+        | {"membres", "plumbing", "search", "departements", "projets", "membres/porteurs"},
     ),
 ]
 
@@ -81,6 +83,7 @@ def test_settings_hold_nothing_technical(coordinator) -> None:
         "snippets/cms/menu",
         "collections",
         "redirects",
+        "territoire/identite",
     }
 
 

@@ -12,7 +12,8 @@ from cms.stylesheet import NAME, SOURCES, StylesheetFinder, join, squeeze
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Messages carry their own style: readers of mail fetch no style sheet.
-PAGES = [path for path in TEMPLATES if "mail" not in path.parts]
+# Neither mails nor the files of an archive, read without any server, have a content policy.
+PAGES = [path for path in TEMPLATES if not {"mail", "offline"} & set(path.parts)]
 COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
 
 

@@ -31,6 +31,7 @@ TEXTS = {
     "kind": "terms",
     "language": "fr",
     "mode": "fr",
+    "name": WORD,
     "action": "delete",
     "action_name": "publish",
     "filter_spec": "width-100",

@@ -129,7 +129,7 @@ def test_a_page_made_private_is_gone_at_once(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
     with enter("tne_02"):
-        page = Page.objects.get(slug="actualites")
+        page = Page.objects.get(slug="actualites", locale__language_code="fr")
     assert client.get("/actualites/", headers=AISNE).status_code == 200
 
     with enter("tne_02"), django_capture_on_commit_callbacks(execute=True):

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tne_sites.models import Structure, Workshop
-
-type View = Callable[..., HttpResponse]
+from tne_sites.office.access import in_department
 
 CHANGE_WORKSHOP = "tne_sites.change_workshop"
 CHANGE_PEOPLE = "tne_sites.change_registration"
@@ -28,23 +25,10 @@ class Side:
     find: Callable[[HttpRequest, int], Workshop]
 
 
-def needs(permission: str) -> Callable[[View], View]:
-    """Refuse whoever has not this permission on this site; Wagtail has asked for a sign-in."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
 def of_team(request: HttpRequest, pk: int) -> Workshop:
     """Any workshop of the site, for those who may see who comes."""
+    if not in_department():
+        raise Http404
     if not request.user.has_perm(CHANGE_PEOPLE):
         raise PermissionDenied
     return get_object_or_404(Workshop.objects.with_organiser(), pk=pk)

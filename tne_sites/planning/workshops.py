@@ -32,14 +32,15 @@ from tne_sites.domain.states import RegistrationState
 from tne_sites.forms.planning import CancelForm, CopyForm, RepeatForm
 from tne_sites.forms.workshop import WorkshopForm
 from tne_sites.models import Call, Structure, Workshop, WorkshopQuerySet
+from tne_sites.office.access import desk
 from tne_sites.planning import holidays, month
-from tne_sites.planning.access import CHANGE_PEOPLE, CHANGE_WORKSHOP, needs
+from tne_sites.planning.access import CHANGE_PEOPLE, CHANGE_WORKSHOP
 
 PER_PAGE = 50
 WHICH = ("avenir", "brouillons", "passes")
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The planning as a list, or as a month."""
@@ -88,7 +89,7 @@ def _chosen(rows: WorkshopQuerySet, which: str) -> WorkshopQuerySet:
     return rows.public().ahead(at).in_order()
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     form = WorkshopForm(request.POST or None)
@@ -98,7 +99,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return _form(request, form, None, _("New workshop"))
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it; those who registered are told of another hour or another place."""
@@ -124,7 +125,7 @@ def _saved(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     return redirect("planning:index")
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = _one(pk)
@@ -132,7 +133,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("planning:edit", pk=workshop.pk)
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then tell everybody."""
@@ -146,7 +147,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return _short(request, form, workshop, page_title=title, button=_("Cancel the workshop"))
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     _one(pk)
@@ -154,7 +155,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("planning:index")
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = _one(pk)
@@ -171,7 +172,7 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     return _short(request, form, workshop, page_title=title, button=_("Duplicate"))
 
 
-@needs(CHANGE_WORKSHOP)
+@desk(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dates first; create them when they are confirmed."""
@@ -198,7 +199,7 @@ def _never(_day: Any) -> bool:
     return False
 
 
-@needs(CHANGE_PEOPLE)
+@desk(CHANGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def calls(request: HttpRequest) -> HttpResponse:
     """Everybody who has no e-mail and must be told something."""

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from tenants.models import AuditEntry
 from tests.tne_sites.places import structure
@@ -61,14 +62,18 @@ def test_the_log_grows_and_says_who_wrote(desk):
 
 def test_a_paper_is_kept_and_handed_out_with_a_trace(desk):
     one = agreement()
-    file = BytesIO(b"%PDF-1.7 texte")
-    file.name = "convention.pdf"
+    file = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(file)
+    file.name, content = "convention.pdf", file.getvalue()
+    file.seek(0)
 
     desk.post(f"{file_url(one)}documents/", {"agreement": one.pk, "title": "Signée", "file": file})
     paper = AgreementPaper.objects.get()
     answer = desk.get(f"/admin/territoire/documents/{paper.pk}/")
 
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 texte"
+    assert b"".join(answer.streaming_content) == content
     assert "attachment" in answer["Content-Disposition"]
     assert AuditEntry.objects.filter(action="agreement.paper_read").exists()
     assert desk.get(f"/media/{paper.file.name}").status_code == 404
