@@ -50,7 +50,7 @@ def crowd(workshop: Workshop) -> Counter:
     ]
     answers: Counter = Counter()
     for process in started:
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate(timeout=1200)
         answers.update(json.loads(said.strip().splitlines()[-1]))
     return answers
 
