@@ -8,8 +8,9 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from campaigns import checks, jobs, mails, personal_data, todos  # noqa: F401, PLC0415
+        from campaigns import checks, gift_mails, jobs, mails, personal_data, todos  # noqa: F401, PLC0415
 
         personal_data.install()
         mails.install()
+        gift_mails.install()
         todos.install()

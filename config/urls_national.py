@@ -10,7 +10,9 @@ from campaigns.views import webhook
 from config.urls import page_urls, site_urls
 
 national_urls = i18n_patterns(
-    path("mes-projets/", include("campaigns.urls")), prefix_default_language=False
+    path("mes-projets/", include("campaigns.urls")),
+    path("dons/", include("campaigns.urls_giving")),
+    prefix_default_language=False,
 )
 # The provider knows one address, in no language.
 delivery_urls = [path("paiements/stripe/", webhook.stripe, name="stripe")]

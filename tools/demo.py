@@ -18,7 +18,7 @@ from typing import TextIO
 
 import psutil
 
-from tools import places, ports, postgres, preparation, processes, search_server
+from tools import payments, places, ports, postgres, preparation, processes, search_server
 from tools.processes import Child
 from tools.search_package import SearchServerError
 
@@ -126,6 +126,7 @@ class Demo:
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.start_database()
         self.start_search()
+        payments.prepare(self.environment, port)
         accounts = preparation.prepare(self.environment)
         self.children = self.programs(port)
         # The web first: three programs that load at once keep a person waiting longer.
@@ -169,6 +170,7 @@ class Demo:
         gunicorn += ["--threads", str(THREADS), "--graceful-timeout", "3", "--timeout", "120"]
         return [
             Child(WEB, gunicorn, self.environment),
+            *payments.programs(self.environment, port),
             Child("worker", [python, "manage.py", "worker"], self.environment),
             Child("scheduler", [python, "manage.py", "scheduler"], self.environment),
         ]

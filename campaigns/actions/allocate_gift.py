@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campaigns import gift_mails
 from campaigns.actions.later import refund_later
 from campaigns.domain import accounts
 from campaigns.models import Movement, OnFailure, Payment, Refund
@@ -26,6 +27,8 @@ def allocate_gift(payment: Payment, at: datetime) -> None:
         amount=Money(payment.received_cents),
         at=at,
     )
+    if written.is_new:
+        gift_mails.tell_received(gift)
     _owe_back(payment, written, owed)
 
 
@@ -42,5 +45,6 @@ def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Re
         payment=payment, cause=cause, defaults={"account": account, "amount_cents": cents}
     )
     if is_new:
+        gift_mails.tell_refund(refund)
         refund_later(refund.pk)
     return refund

@@ -24,7 +24,10 @@ FAILED_ALERT = "campaigns.delivery-failed"
 
 @transaction.atomic
 def keep_event(event: ProviderEvent) -> bool:
-    """Keep a delivery and ask for its handling; False for a repetition."""
+    """Keep a delivery and ask for its handling; False for a repetition.
+
+    One that had failed is handled again when the provider is told to send it again.
+    """
     kept, is_new = InboxEvent.objects.get_or_create(
         provider=provider().name,
         event_id=event.id[:120],
@@ -34,7 +37,9 @@ def keep_event(event: ProviderEvent) -> bool:
             "happened_at": event.created,
         },
     )
-    if is_new:
+    if kept.state == InboxState.FAILED:
+        InboxEvent.objects.filter(pk=kept.pk).update(state=InboxState.NEW, attempts=0)
+    if is_new or kept.state == InboxState.FAILED:
         handle_later(kept.pk)
     return is_new
 

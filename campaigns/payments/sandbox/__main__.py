@@ -14,8 +14,11 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--deliver-to", default="")
+    parser.add_argument("--host", default="", help="the site’s name, where its address has none")
     given = parser.parse_args()
-    server, _bank, _postman = make(state=given.state, deliver_to=given.deliver_to, port=given.port)
+    server, _bank, _postman = make(
+        state=given.state, deliver_to=given.deliver_to, port=given.port, host=given.host
+    )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()

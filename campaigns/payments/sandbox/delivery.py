@@ -39,8 +39,8 @@ class Weather:
 class Postman:
     """Delivers in a thread of its own; `idle` waits until nothing is left."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, host: str = "") -> None:
+        self.url, self.host = url, host
         self.weather = Weather()
         self.waiting: queue.Queue[Object] = queue.Queue()
         threading.Thread(target=self._walk, daemon=True).start()
@@ -74,6 +74,8 @@ class Postman:
 
     def _post(self, body: bytes) -> None:
         headers = {"Content-Type": "application/json", "Stripe-Signature": sign(body)}
+        if self.host:
+            headers["Host"] = self.host
         request = urllib.request.Request(self.url, body, headers)  # noqa: S310  the site's address
         with urllib.request.urlopen(request, timeout=10):  # noqa: S310
             pass

@@ -53,3 +53,32 @@ def secure(session: Object) -> str:
 
 def over() -> str:
     return _page("Cette page de paiement n’est plus ouverte", "<p>Revenez au site.</p>")
+
+
+NAMES = {"payment_intent": "Paiement", "refund": "Remboursement", "dispute": "Litige"}
+SCENARIOS = {
+    "payment_intent": {"dispute": "La banque du donateur conteste"},
+    "refund": {"fail-refund": "Le remboursement échoue"},
+    "dispute": {"win": "Litige gagné", "lose": "Litige perdu"},
+}
+
+
+def board(rows: list[tuple[str, Object]]) -> str:
+    """What happened lately, and what may happen to it."""
+    lines = []
+    for kind, row in rows:
+        wait = row.get("status") == "needs_response" or kind != "dispute"
+        done = row.get("status") in {"failed", "requires_payment_method"}
+        choices = {} if done or not wait else SCENARIOS[kind]
+        buttons = "".join(
+            f'<button name="do" value="{value}">{escape(text)}</button>'
+            for value, text in choices.items()
+        )
+        lines.append(
+            f"<section><h2>{NAMES[kind]} de {_euros(row['amount'])}</h2>"
+            f"<p>{escape(row['id'])} – {escape(str(row['status']))}</p>"
+            f'<form method="post" action="/"><input type="hidden" name="which" '
+            f'value="{escape(row["id"])}">{buttons}</form></section>'
+        )
+    body = "".join(lines) or "<p>Rien encore : faites un don sur le site.</p>"
+    return _page("Ce que la banque peut faire", body)

@@ -15,7 +15,7 @@ from campaigns.payments.sandbox.delivery import Postman
 from campaigns.payments.sandbox.store import Object, Refused, Store
 
 HOST = "127.0.0.1"
-LARGEST = 256 * 1024
+LARGEST, BOARD = 256 * 1024, 20
 type Route = Callable[["Handler", dict[str, Any], str], Object]
 
 
@@ -93,6 +93,8 @@ class Handler(BaseHTTPRequestHandler):
         if length > LARGEST:
             return self._answer(413, {"error": {"message": "too large"}})
         body = self.rfile.read(length).decode()
+        if where.path == "/":
+            return self._board(dict(parse_qsl(body)))
         if page := re.fullmatch(r"/pay/(\w+)", where.path):
             return self._page(page[1], dict(parse_qsl(body)).get("choice", ""))
         for known, pattern, route in ROUTES:
@@ -133,6 +135,27 @@ class Handler(BaseHTTPRequestHandler):
             return self._html(200, pages.pay(session, "La carte a été refusée."))
         return self._html(200, pages.secure(session) if choice == "secure" else pages.pay(session))
 
+    def _board(self, asked: dict[str, str]) -> None:
+        """Show what was paid, and let a visitor play the donor's bank."""
+        scenarios = {
+            "dispute": self.bank.open_dispute,
+            "win": partial(self.bank.end_dispute, won=True),
+            "lose": partial(self.bank.end_dispute, won=False),
+            "fail-refund": self.bank.fail_refund,
+        }
+        if scenario := scenarios.get(asked.get("do", "")):
+            try:
+                scenario(asked.get("which", ""))
+            except Refused:
+                return self._html(404, pages.over())
+            return self._go("/")
+        rows = [
+            (kind, row)
+            for kind in ("payment_intent", "refund", "dispute")
+            for row in self.bank.store.all(kind)[:BOARD]
+        ]
+        return self._html(200, pages.board(rows))
+
     def _answer(self, status: int, body: Object) -> None:
         self._send(status, json.dumps(body), {"Content-Type": "application/json"})
 
@@ -152,10 +175,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def make(
-    *, state: Path, deliver_to: str = "", port: int = 0
+    *, state: Path, deliver_to: str = "", port: int = 0, host: str = ""
 ) -> tuple[ThreadingHTTPServer, Bank, Postman]:
     """Make a server on this machine alone; port 0 takes a free one."""
-    postman = Postman(deliver_to)
+    postman = Postman(deliver_to, host)
 
     class Bound(Handler):
         """A handler of this server's own bank."""

@@ -115,6 +115,11 @@ def test_ten_troubles_are_an_alert(till, settings):
     assert InboxEvent.objects.get().state == InboxState.FAILED
     assert Alert.objects.filter(kind="campaigns.delivery-failed").exists()
 
+    settings.STRIPE_SECRET_KEY = "sk_test_sandbox"
+    deliver(events(till)[0])
+    work()
+    assert InboxEvent.objects.get().state == InboxState.DONE
+
 
 def intent_of(gift):
     return gift.payments.get().provider_payment

@@ -1,0 +1,65 @@
+"""What a donor has filled in so far: kept in the session, between the three steps of a gift."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+KEY, MOST = "giving", 5
+CODE_LIFE, MOST_TRIES = timedelta(minutes=15), 5
+
+
+class Basket:
+    """One gift being prepared; a donor may prepare several, each for its own project."""
+
+    def __init__(self, request: HttpRequest, target: str) -> None:
+        self.session, self.target = request.session, target or "fund"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        found = self.session.get(KEY, {}).get(self.target, {})
+        return dict(found)
+
+    def keep(self, **values: Any) -> None:
+        """Add to what is known; the oldest baskets make room."""
+        baskets = dict(self.session.get(KEY, {}))
+        known = baskets.pop(self.target, {})
+        baskets[self.target] = known | values
+        self.session[KEY] = dict(list(baskets.items())[-MOST:])
+
+    def forget(self) -> None:
+        baskets = dict(self.session.get(KEY, {}))
+        if baskets.pop(self.target, None) is not None:
+            self.session[KEY] = baskets
+
+    # --- The address is proven by a code ----------------------------------------------------------
+
+    @property
+    def is_proven(self) -> bool:
+        return bool(self.data.get("email")) and self.data.get("proven") == self.data["email"]
+
+    def new_code(self, at: datetime) -> str:
+        """Make six digits for the address given; what is kept does not tell them."""
+        code = f"{secrets.randbelow(1_000_000):06d}"
+        until = (at + CODE_LIFE).timestamp()
+        self.keep(code=_print_of(code, self.data["email"]), code_until=until, code_tries=0)
+        return code
+
+    def try_code(self, code: str, at: datetime) -> bool:
+        """Prove the address; five wrong tries end a code."""
+        data = self.data
+        tries = int(data.get("code_tries", 0))
+        if tries >= MOST_TRIES or at.timestamp() > data.get("code_until", 0):
+            return False
+        self.keep(code_tries=tries + 1)
+        if not constant_time_compare(data.get("code", ""), _print_of(code, data["email"])):
+            return False
+        self.keep(proven=data["email"], code="")
+        return True
+
+
+def _print_of(code: str, email: str) -> str:
+    said = salted_hmac("campaigns.giving.code", f"{code}:{email}", algorithm="sha256")
+    return said.hexdigest()

@@ -1,0 +1,172 @@
+"""The donor's own pages: one gift behind its link, all gifts of an address."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import limits
+from accounts.models import User
+from campaigns import gift_mails
+from campaigns.actions.settle_payment import settle_payment
+from campaigns.actions.start_gift import GiftRefused, start_again
+from campaigns.domain.payments import PaymentState
+from campaigns.domain.states import State
+from campaigns.forms.giving import LinksForm, asked_at
+from campaigns.models import Gift, OnFailure, Payment
+from campaigns.payments.base import ProviderTrouble
+from campaigns.views.basket import Basket
+from campaigns.views.checkout import page_to_pay
+from campaigns.views.giving_limits import GIVE, TooManyRefusals, check_breaker
+from kernel.ratelimit import RateLimit, TooManyAttempts
+from kernel.signing import InvalidLink, unseal
+
+# A donor who waits asks again and again: the provider is asked more rarely.
+PATIENCE = timedelta(seconds=3)
+LINKS_LIFE = timedelta(days=7)
+LINKS = RateLimit(name="campaigns.links", per_caller=30, per_target=5, window=timedelta(hours=1))
+
+
+@never_cache
+@require_safe
+def gift(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What became of a gift. While there is a doubt it is being confirmed, and never failed."""
+    return _page(request, _gift(key))
+
+
+@require_POST
+def again(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Pay a gift whose last attempt came to nothing."""
+    found, now = _gift(key), timezone.now()
+    try:
+        limits.take(GIVE, request, found.donor_email)
+        check_breaker(now)
+        payment = start_again(gift_id=found.pk, at=now)
+        back = reverse("giving:gift", args=[key])
+        return redirect(page_to_pay(request, payment, back=back))
+    except (GiftRefused, TooManyAttempts, TooManyRefusals, ProviderTrouble) as refusal:
+        return _page(request, found, error=str(refusal))
+
+
+@require_POST
+def choose(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Change until the end what becomes of the gift if the goal is missed."""
+    found, wanted = _gift(key), request.POST.get("on_failure", "")
+    if wanted not in OnFailure.values or not _may_choose(found):
+        return _page(request, found, error=_("This choice can no longer be changed."))
+    Gift.objects.filter(pk=found.pk).update(on_failure=wanted)
+    messages.success(request, _("Your choice is changed."))
+    return redirect("giving:gift", key=key)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """The gifts of whoever is signed in; anybody else asks for a link, and learns nothing here."""
+    gifts: list[dict[str, Any]] = []
+    if isinstance(request.user, User):
+        gifts = _rows(_gifts_of(request.user.verified_addresses()))
+    form = LinksForm(request.POST or None)
+    error = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send_links(request, form.cleaned_data["email"].lower())
+        except TooManyAttempts as refusal:
+            error = str(refusal)
+        else:
+            text = _(
+                "If gifts were made with this address, a message with their link is on its way."
+            )
+            messages.success(request, text)
+            return redirect("giving:mine")
+    context = {"form": form, "gifts": gifts, "error": error}
+    return render(
+        request, "campaigns/give/mine.html", context, status=422 if form.errors or error else 200
+    )
+
+
+@never_cache
+@require_safe
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """All gifts of the address to which the link was sent."""
+    try:
+        email = unseal(gift_mails.LINKS_PURPOSE, token, max_age=LINKS_LIFE)
+    except InvalidLink as error:
+        context = {"link_error": str(error), "form": LinksForm()}
+        return render(request, "campaigns/give/mine.html", context, status=410)
+    context = {"gifts": _rows(_gifts_of([email])), "form": LinksForm()}
+    return render(request, "campaigns/give/mine.html", context)
+
+
+def _send_links(request: HttpRequest, email: str) -> None:
+    """Write to a known address; an unknown one is answered in the same words."""
+    limits.take(LINKS, request, email)
+    is_allowed = limits.is_allowed(lambda: limits.take_for(limits.MAILS, email))
+    if is_allowed and _gifts_of([email]).exists():
+        gift_mails.send_links(email, asked_at(timezone.now()), get_language() or "")
+
+
+def _gifts_of(emails: list[str]) -> QuerySet[Gift]:
+    rows = Gift.objects.filter(donor_email__in=[email.lower() for email in emails])
+    return rows.select_related("campaign").prefetch_related("payments", "payments__refunds")
+
+
+def _gift(key: UUID) -> Gift:
+    rows = Gift.objects.select_related("campaign__school")
+    return get_object_or_404(rows, token=key)
+
+
+def _look(found: Gift) -> None:
+    """Ask the provider when a payment is under way: the return page knows more than a delivery."""
+    now = timezone.now()
+    for payment in Payment.objects.unfinished().filter(gift=found):
+        if payment.looked_at is None or now - payment.looked_at > PATIENCE:
+            with suppress(ProviderTrouble):
+                settle_payment(payment_id=payment.pk, at=now)
+
+
+def _rows(gifts: QuerySet[Gift]) -> list[dict[str, Any]]:
+    return [{"gift": row, "status": status_of(list(row.payments.all()), row)} for row in gifts]
+
+
+def status_of(payments: list[Payment], found: Gift) -> str:
+    """Return what the donor is told: paid, refused, checking, pending or unpaid."""
+    states = {payment.state for payment in payments}
+    if PaymentState.SUCCEEDED in states:
+        return "refused" if found.refused_at else "paid"
+    if PaymentState.MISMATCH in states:
+        return "checking"
+    return "pending" if states & set(PaymentState.unfinished()) else "unpaid"
+
+
+def _may_choose(found: Gift) -> bool:
+    open_states = {State.PUBLISHED, State.CLOSING}
+    return found.campaign is not None and found.campaign.state in open_states
+
+
+def _page(request: HttpRequest, found: Gift, error: str = "") -> HttpResponse:
+    _look(found)
+    payments = list(found.payments.prefetch_related("refunds"))
+    status = status_of(payments, found)
+    if status == "paid":
+        Basket(request, found.campaign.slug if found.campaign else "").forget()
+    context = {
+        "gift": found,
+        "status": status,
+        "refunds": [refund for payment in payments for refund in payment.refunds.all()],
+        "may_choose": _may_choose(found) and status in {"paid", "pending"},
+        "choices": OnFailure.choices,
+        "error": error,
+    }
+    code = 422 if error else 200
+    return render(request, "campaigns/give/gift.html", context, status=code)
