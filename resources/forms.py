@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from cms.uploads import UnsafeUpload
-from resources.domain import addresses, captions
+from kernel import addresses
+from resources.domain import captions
 from resources.domain.captions import InvalidCaptions
 from resources.uploads import check_recording
 

@@ -5,12 +5,11 @@ its mind between the two leads nowhere.
 """
 
 import http.client
-import socket
-import ssl
 from urllib.parse import SplitResult, urljoin
 
-from resources.domain import addresses
-from resources.domain.addresses import UnreachableAddress
+from kernel import addresses
+from kernel.addresses import UnreachableAddress
+from kernel.outside import connect
 from resources.domain.links import FOR_EVER, Answer
 
 SECONDS = 10
@@ -45,7 +44,7 @@ def _open(parts: SplitResult) -> tuple[int, str]:
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection.sock = _connect(host, port, is_secret=parts.scheme == "https")
+    connection.sock = connect(host, port, seconds=SECONDS, is_secret=parts.scheme == "https")
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "*/*"})
@@ -53,14 +52,3 @@ def _open(parts: SplitResult) -> tuple[int, str]:
         return response.status, response.getheader("Location") or ""
     finally:
         connection.close()
-
-
-def _connect(host: str, port: int, *, is_secret: bool) -> socket.socket:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    numbers = [str(row[4][0]) for row in found]
-    if not numbers or not all(addresses.is_public(number) for number in numbers):
-        raise UnreachableAddress("a private address")
-    plain = socket.create_connection((numbers[0], port), timeout=SECONDS)
-    if not is_secret:
-        return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)

@@ -1,13 +1,13 @@
 """The web is asked with care: real sockets on this machine, which the rule must refuse."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from resources.checking import outside
+from kernel import addresses
 from resources.checking.outside import OutsideWeb
-from resources.domain import addresses
 
 
 class Site(BaseHTTPRequestHandler):
@@ -58,9 +58,7 @@ def test_this_machine_is_never_asked(site):
 
 
 def test_a_name_that_leads_inside_is_never_asked(site, monkeypatch):
-    monkeypatch.setattr(
-        outside.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("127.0.0.1", 80))]
-    )
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("127.0.0.1", 80))])
 
     assert OutsideWeb().ask("http://example.org/").status is None
     assert Site.asked == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from resources.domain import addresses
-from resources.domain.addresses import UnreachableAddress
+from kernel import addresses
+from kernel.addresses import UnreachableAddress
 
 
 @pytest.mark.parametrize(
