@@ -107,7 +107,8 @@ def add_plumbing() -> None:
     """Give alerts, jobs, mail and the audit log, which show on the national site only."""
     seen = [f"tenants.view_{model}" for model in ("alert", "jobrun", "auditentry")]
     give(*seen, to=[RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.AUDITOR])
-    changed = [f"tenants.change_{model}" for model in ("alert", "jobrun", "mail", "mailtext")]
+    models = ("alert", "jobrun", "mail", "mailtext", "webhook")
+    changed = [f"tenants.change_{model}" for model in models]
     give(
         "tenants.view_mail",
         "tenants.view_mailtext",

@@ -21,12 +21,15 @@ from search import postings
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Document, InvalidDocument, Source
 from search.rows import DERIVED_FIELDS, FIELDS, Site, to_row
+from tenants import webhooks
 from tenants.context import current_schema
-from tenants.models import Tenant, TenantState
+from tenants.models import Tenant, TenantState, WebhookEvent
 
 # Locks live in the server's shared memory, which a transaction that touches thousands of things
 # would fill. So things share locks: two that do are written one after the other, no more.
 LOCKS = 512
+# What a webhook says of a thing; the rest is read at its address.
+TOLD = ("source", "key", "language", "kind", "title", "url")
 BATCH = 500
 
 
@@ -60,7 +63,10 @@ def withdraw(source: str, keys: Collection[str]) -> None:
     with _callers_transaction():
         for batch in batched(in_lock_order(source, keys), BATCH):
             _lock(source, batch)
-            _entries(source).filter(key__in=batch).delete()
+            going = _entries(source).filter(key__in=batch)
+            gone = _facts(going)
+            going.delete()
+            _announce([], gone)
 
 
 def withdraw_all(schema: str, *, source: str | None = None, language: str | None = None) -> int:
@@ -99,10 +105,28 @@ def write(source: Source, keys: Sequence[str]) -> Tally:
         entry for at, entry in wanted.items() if at not in known or known[at][1] != entry.digest
     ]
     vanished = [pk for at, (pk, _) in known.items() if at not in wanted]
+    gone = _facts(Entry.objects.filter(pk__in=vanished)) if vanished else []
     if vanished:
         Entry.objects.filter(pk__in=vanished).delete()
     upsert(changed)
+    _announce([_fact(entry) for entry in changed], gone)
     return Tally(len(changed), len(vanished), len(wanted) - len(changed))
+
+
+def _announce(changed: list[dict[str, str]], gone: list[dict[str, str]]) -> None:
+    """Tell the addresses that listen, in this transaction."""
+    if changed:
+        webhooks.write(WebhookEvent.CHANGED, changed)
+    if gone:
+        webhooks.write(WebhookEvent.WITHDRAWN, gone)
+
+
+def _facts(entries: EntryQuerySet) -> list[dict[str, str]]:
+    return [_fact(entry) for entry in entries.only(*TOLD)]
+
+
+def _fact(entry: Entry) -> dict[str, str]:
+    return {name: str(getattr(entry, name)) for name in TOLD}
 
 
 class NextVersion(Func):

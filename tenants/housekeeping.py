@@ -10,9 +10,10 @@ from django_tasks_db.models import DBTaskResult
 
 from tenants import alerts, attempts, vitals
 from tenants.backups import watch
-from tenants.models import Alert, Beat, JobRun, Mail, MailState
+from tenants.models import Alert, Beat, JobRun, Mail, MailState, WebhookDelivery
 from tenants.outbox import delivery
 from tenants.scheduler import periodic
+from tenants.webhooks import delivery as webhook_delivery
 
 KEEP_DONE = timedelta(days=7)
 KEEP_FAILED = timedelta(days=60)
@@ -20,6 +21,7 @@ KEEP_FAILED = timedelta(days=60)
 KEEP_MAIL_WORDS = timedelta(days=30)
 KEEP_MAIL_ROWS = timedelta(days=365)
 KEEP_ALERTS = timedelta(days=365)
+KEEP_WEBHOOKS = timedelta(days=30)
 LATE_AFTER = timedelta(minutes=15)
 BATCH = 5_000
 
@@ -27,6 +29,11 @@ BATCH = 5_000
 @periodic("tenants.outbox", every=timedelta(minutes=5), title=_("Send mail that waits"))
 def send_what_waits(at: datetime) -> None:
     delivery.sweep(at)
+
+
+@periodic("tenants.webhooks", every=timedelta(minutes=5), title=_("Send webhooks that wait"))
+def send_webhooks(at: datetime) -> None:
+    webhook_delivery.sweep(at)
 
 
 @periodic("tenants.watch", every=timedelta(minutes=5), title=_("Notice a queue that is late"))
@@ -61,6 +68,7 @@ def prune(at: datetime) -> None:
     over.exclude(state__in=[MailState.WAITING, MailState.SENDING]).update(
         subject="", text="", html=""
     )
+    _delete_slices(WebhookDelivery.objects.filter(created_at__lt=at - KEEP_WEBHOOKS).order_by())
     Alert.objects.filter(resolved_at__lt=at - KEEP_ALERTS).delete()
     Beat.objects.filter(seen_at__lt=at - timedelta(days=1)).delete()
     attempts.forget_old(at)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from tenants.views import audit, mail, watching
+from tenants.views import audit, mail, watching, webhooks
 from tenants.views.staff import may
 
 urls = (
@@ -23,6 +23,9 @@ urls = (
         path("messages/", mail.list_texts, name="mail_texts"),
         path("messages/<str:kind>/<str:language>/", mail.edit_text, name="mail_text"),
         path("messages/<str:kind>/<str:language>/apercu/", mail.preview_text, name="preview"),
+        path("webhooks/", webhooks.list_webhooks, name="webhooks"),
+        path("webhooks/<int:pk>/", webhooks.change_webhook, name="webhook"),
+        path("webhooks/envois/<int:pk>/", webhooks.replay, name="replay_webhook"),
         path("journal/", audit.list_entries, name="audit"),
     ],
     "plumbing",
@@ -63,6 +66,7 @@ def plumbing_menu() -> MenuItem:
         _item(_("Jobs and tasks"), "jobs", "time", "view_jobrun", 20),
         _item(_("Outbox"), "outbox", "mail", "view_mail", 30),
         _item(_("Texts of messages"), "mail_texts", "edit", "view_mailtext", 40),
+        _item(_("Webhooks"), "webhooks", "link", "change_webhook", 45),
         _item(_("Audit log"), "audit", "history", "view_auditentry", 50),
     ]
     return SubmenuMenuItem(

@@ -7,6 +7,7 @@ from tenants.models.job import Beat, Job, JobRun, RunState
 from tenants.models.mail import Mail, MailState, MailText
 from tenants.models.operation import OperationKind, OperationState, SiteOperation
 from tenants.models.tenant import Domain, SchemaTemplate, Tenant, TenantState, TenantType
+from tenants.models.webhook import DeliveryState, Webhook, WebhookDelivery, WebhookEvent
 
 __all__ = [
     "Alert",
@@ -14,6 +15,7 @@ __all__ = [
     "AttemptCount",
     "AuditEntry",
     "Beat",
+    "DeliveryState",
     "Domain",
     "Job",
     "JobRun",
@@ -28,4 +30,7 @@ __all__ = [
     "Tenant",
     "TenantState",
     "TenantType",
+    "Webhook",
+    "WebhookDelivery",
+    "WebhookEvent",
 ]
