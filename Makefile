@@ -1,7 +1,7 @@
 PYTHON = .venv/bin/python
 .DEFAULT_GOAL = help
 
-.PHONY: help demo test check bench messages reset stop sync
+.PHONY: help demo test check bench contract messages reset stop sync
 
 help:    ## Show this list
 	@sed -n 's/^\([a-z][a-z]*\): .*## /  make \1|/p;s/^\([a-z][a-z]*\):  *## /  make \1|/p' Makefile | awk -F"|" '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -17,6 +17,9 @@ check: sync    ## Judge the code without running it: format, lint, types, layers
 
 bench: sync    ## Measure against a plain Wagtail in one run: a table, then one line of JSON
 	@exec $(PYTHON) -m tools.run_bench $(ARGS)
+
+contract: sync    ## Write the API's contract to docs/api/, unless it would break front ends
+	@$(PYTHON) -m tools.contract
 
 messages: sync    ## Collect the strings of the interface into locale/, then compile them
 	@$(PYTHON) -m tools.messages collect

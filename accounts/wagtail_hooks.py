@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from accounts.actions.admit_holder import ADMITTERS
 from accounts.domain.roles import RoleKind
 from accounts.models import User
-from accounts.views import members, staff
+from accounts.views import api_keys, members, staff
 from tenants.context import current_tenant
 
 urls = (
@@ -22,6 +22,9 @@ urls = (
         path("invitations/<int:pk>/retirer/", members.withdraw, name="withdraw"),
         path("coordination/", staff.coordination, name="coordination"),
         path("textes/", staff.legal_texts, name="legal_texts"),
+        path("cles/", api_keys.keys, name="api_keys"),
+        path("cles/<int:pk>/remplacer/", api_keys.rotate, name="rotate_api_key"),
+        path("cles/<int:pk>/retirer/", api_keys.revoke, name="revoke_api_key"),
         path("porteurs/", staff.holders, name="holders"),
         path("porteurs/<int:pk>/terminer/", staff.end_holder, name="end_holder"),
     ],
@@ -80,6 +83,17 @@ def legal_texts_item() -> MenuItem:
         reverse_lazy("members:legal_texts"),
         name="legal-texts",
         icon_name="doc-full",
+        kinds=(RoleKind.NATIONAL_ADMINISTRATOR,),
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def api_keys_item() -> MenuItem:
+    return NationalItem(
+        _("API keys"),
+        reverse_lazy("members:api_keys"),
+        name="api-keys",
+        icon_name="key",
         kinds=(RoleKind.NATIONAL_ADMINISTRATOR,),
     )
 

@@ -7,16 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError
 
-from cms.api import pages, site
+from accounts.api_keys import UnknownKey, key_of
+from cms.api import library as files, pages, previews, site
+from config.contract import Contract
 from kernel.api import problems
 from kernel.api.problems import Problem
 from kernel.domain import DomainError
 from kernel.http import client_address
 from kernel.ratelimit import CacheCounter, RateLimit, TooManyAttempts
+from resources.api import lists as library
 from search import api as things
+from tne_sites.api import places, registrations, workshops
 
 VERSION = "1.0.0"
 # An anonymous caller's allowance: a front end keeps what it read, by its ETag. Reading is no
@@ -34,12 +37,14 @@ carry an `ETag`: send it back as `If-None-Match`. Amounts are whole cents, momen
 
 
 def within_limits(request: HttpRequest) -> bool:
-    """Stand in for a key: everybody may read, at a pace."""
-    ANONYMOUS.take(caller=client_address(request))
+    """Know the key of whoever carries one; others may read, at the pace of their network."""
+    request.api_key = key_of(request)  # type: ignore[attr-defined]
+    if request.api_key is None:  # type: ignore[attr-defined]
+        ANONYMOUS.take(caller=client_address(request))
     return True
 
 
-api = NinjaAPI(
+api = Contract(
     title="Trousse",
     version=VERSION,
     description=DESCRIPTION,
@@ -48,9 +53,24 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     auth=within_limits,
 )
-api.add_router("/pages/", pages.router)
-api.add_router("/", site.router)
-api.add_router("/things", things.router)
+for router in (
+    pages.router,
+    previews.router,
+    site.router,
+    files.router,
+    things.router,
+    library.router,
+    workshops.router,
+    registrations.router,
+    places.router,
+):
+    api.add_router("/", router)
+things.PATHS.update(
+    pages="pages/by-path?path={path}",
+    workshops="workshops/{key}",
+    structures="structures/{key}",
+    target_schools="schools/{key}",
+)
 
 
 @api.exception_handler(Problem)
@@ -83,9 +103,10 @@ def on_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     return problems.answer(Problem(problems.REFUSED, str(error)), request)
 
 
-@api.exception_handler(AuthenticationError)
-def on_unknown_key(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-    return problems.answer(Problem(problems.UNAUTHORISED), request)
+@api.exception_handler(UnknownKey)
+def on_unknown_key(request: HttpRequest, _error: UnknownKey) -> HttpResponse:
+    headers = {"WWW-Authenticate": "Bearer"}
+    return problems.answer(Problem(problems.UNAUTHORISED, headers=headers), request)
 
 
 @api.exception_handler(HttpError)

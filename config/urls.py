@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.entrance import to_our_sign_in
 from config.api import absent, api
+from config.api_page import contract
 from tne_sites.planning.urls import organiser_urls
 
 site_urls = [
@@ -16,6 +17,7 @@ site_urls = [
     path("_util/login/", to_our_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", contract, name="api_contract"),
     path("api/v1/", api.urls),
     re_path("^api/", absent),
 ]

@@ -16,11 +16,13 @@ class ResourcesConfig(AppConfig):
             starter,
             todos,
         )
+        from resources.api import pages as api_pages  # noqa: PLC0415
         from resources.demo import build  # noqa: PLC0415
 
         # Importing their modules is what declares jobs and the steps of the demonstration.
         self.declared = (jobs, build)
         search_documents.install()
+        api_pages.install()
         permissions.install()
         starter.install()
         todos.install()

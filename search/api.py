@@ -4,21 +4,27 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from ninja import Field, Query, Router, Schema
+from pydantic import AfterValidator, AwareDatetime
 
 from kernel.api.answers import answer
 from kernel.api.paging import bad_cursor, next_url
 from kernel.api.problems import documented
 from search import listings
 from search.listings import Card, Facet, FacetCount, InvalidCursor, Scope, Sort
+from search.reading import SCOPES
+from search.suggestions import suggest
 from search.text import shorten
+from search.views import MOST_SUGGESTIONS, own_scope
 
 router = Router(tags=["things"])
 LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES)
+Locale = Annotated[str, Field(pattern=f"^({LANGUAGES})$")]
 CHOICES: Mapping[str, Facet] = {
     "theme": Facet.THEME,
     "audience": Facet.AUDIENCE,
@@ -31,8 +37,21 @@ CHOICES: Mapping[str, Facet] = {
     "state": Facet.STATE,
     "language": Facet.LANGUAGE,
 }
-Value = Annotated[str, Field(max_length=40)]
-MOST_VALUES = 20
+# PostgreSQL knows no NUL, and compares no moment without its zone nor of a year beyond its own.
+Value = Annotated[str, Field(max_length=40, pattern="^[^\0]*$")]
+
+MOST_VALUES, YEARS = 20, range(2000, 2101)
+# Where the API says all of a thing, by source; apps add theirs when they start.
+PATHS: dict[str, str] = {}
+
+
+def _within_reach(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(f"Give a year from {YEARS[0]} to {YEARS[-1]}.")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 
 
 class Place(Schema):
@@ -41,7 +60,10 @@ class Place(Schema):
 
 
 class ThingOut(Schema):
-    """One public thing: `url` leads to its page, `more` is what a card shows beside."""
+    """One public thing: `url` leads to its page, `api_url` to all that the API says of it.
+
+    `more` is what a card shows beside.
+    """
 
     source: str
     key: str
@@ -52,6 +74,7 @@ class ThingOut(Schema):
     title: str
     summary: str
     url: str
+    api_url: str
     site_name: str
     department: str
     published_at: datetime | None
@@ -94,20 +117,25 @@ class Asked(Schema):
     language: list[Value] = Field([], max_length=MOST_VALUES)
     scope: Scope = Scope.NETWORK
     sort: Sort = Sort.RELEVANCE
-    not_over_at: datetime | None = None
-    starts_from: datetime | None = None
-    starts_until: datetime | None = None
-    locale: Annotated[str, Field(pattern=f"^({LANGUAGES})$")] = settings.LANGUAGE_CODE
+    not_over_at: Moment | None = None
+    starts_from: Moment | None = None
+    starts_until: Moment | None = None
+    locale: Locale = settings.LANGUAGE_CODE
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
 
-@router.get("", response={200: Things, **documented()}, summary="Search and list")
+@router.get("things", response={200: Things, **documented()}, summary="Search and list")
 def list_things(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Whatever a visitor of this site may find, with counts of what could be chosen next."""
-    with translation.override(asked.locale):
+    return answer_things(request, _query(asked), asked.locale)
+
+
+def answer_things(request: HttpRequest, query: listings.Query, locale: str) -> HttpResponseBase:
+    """Answer a listing in the words of a language; the lists of the other apps are answered so."""
+    with translation.override(locale):
         try:
-            page = listings.find(_query(asked))
+            page = listings.find(query)
         except InvalidCursor:
             raise bad_cursor() from None
         data = {
@@ -137,7 +165,17 @@ def _query(asked: Asked) -> listings.Query:
     )
 
 
+def api_url(card: Card, url: str) -> str:
+    """Return the address of this thing in the API of its own site; empty when it has none."""
+    if card.source not in PATHS:
+        return ""
+    parts = urlsplit(url)
+    path = PATHS[card.source].format(key=quote(card.key), path=quote(parts.path))
+    return f"{parts.scheme}://{parts.netloc}/api/v1/{path}"
+
+
 def thing_out(card: Card, request: HttpRequest) -> dict[str, Any]:
+    url = request.build_absolute_uri(card.url)
     return {
         "source": card.source,
         "key": card.key,
@@ -147,7 +185,8 @@ def thing_out(card: Card, request: HttpRequest) -> dict[str, Any]:
         "locales": list(card.languages),
         "title": card.title,
         "summary": card.summary,
-        "url": request.build_absolute_uri(card.url),
+        "url": url,
+        "api_url": api_url(card, url),
         "site_name": card.site_name,
         "department": card.site_code,
         "published_at": card.published_at,
@@ -158,6 +197,52 @@ def thing_out(card: Card, request: HttpRequest) -> dict[str, Any]:
         "figures": dict(card.figures),
         "more": dict(card.more),
     }
+
+
+class Suggestion(Schema):
+    """`locale` is empty when the words are in the asked language."""
+
+    text: str
+    url: str
+    locale: str
+
+
+class SuggestionGroup(Schema):
+    label: str
+    options: list[Suggestion]
+
+
+class Suggestions(Schema):
+    groups: list[SuggestionGroup]
+
+
+@router.get(
+    "suggestions", response={200: Suggestions, **documented()}, summary="Suggest while typing"
+)
+def list_suggestions(
+    request: HttpRequest,
+    q: Annotated[str, Field(max_length=1000)] = "",
+    locale: Locale = settings.LANGUAGE_CODE,
+) -> HttpResponseBase:
+    """What the search box proposes: titles by kind, topics and places, another spelling."""
+    with translation.override(locale):
+        query = listings.Query(text=q, scope=SCOPES[own_scope()], per_page=MOST_SUGGESTIONS)
+        groups = [
+            {"label": str(group["label"]), "options": _options(group["options"], request)}
+            for group in suggest(query)["groups"]
+        ]
+    return answer(request, {"groups": groups})
+
+
+def _options(found: list[dict[str, str]], request: HttpRequest) -> list[dict[str, str]]:
+    return [
+        {
+            "text": str(option["text"]),
+            "url": request.build_absolute_uri(option["url"]),
+            "locale": option["lang"],
+        }
+        for option in found
+    ]
 
 
 def _counts(found: tuple[FacetCount, ...]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import expand_db_html
 
 from cms.api.media import DocumentOut, ImageOut, document_out, image_out, prepare
@@ -173,11 +174,36 @@ WRITERS: tuple[tuple[type[blocks.Block], Callable[[Any, Any], Any]], ...] = (
 
 
 def settle(tree: Any, request: HttpRequest) -> Any:
-    """Describe the pictures, files and pages of a tree; one query for all renditions."""
-    images = [node for node in _leaves(tree) if isinstance(node, Image)]
-    if images:
+    """Describe the pictures, files and pages of a tree; one query for all renditions.
+
+    A page that was withdrawn or locked is not even named.
+    """
+    leaves = list(_leaves(tree))
+    if images := [node for node in leaves if isinstance(node, Image)]:
         prepare(images)
+    if pages := {node.pk for node in leaves if isinstance(node, Page)}:
+        tree = _without(
+            tree, pages - set(visible().filter(pk__in=pages).values_list("pk", flat=True))
+        )
     return _settled(tree, request)
+
+
+def visible() -> PageQuerySet[Page]:
+    """What a visitor without an account may read: the rule of the HTML pages."""
+    return Page.objects.live().public().filter(depth__gt=1)
+
+
+def _without(tree: Any, hidden: set[int]) -> Any:
+    if isinstance(tree, dict):
+        return {name: _without(node, hidden) for name, node in tree.items()}
+    if isinstance(tree, list):
+        kept = [_without(node, hidden) for node in tree]
+        return [
+            node
+            for node, before in zip(kept, tree, strict=True)
+            if node is not None or not isinstance(before, Page)
+        ]
+    return None if isinstance(tree, Page) and tree.pk in hidden else tree
 
 
 def _leaves(tree: Any) -> Iterator[Any]:
@@ -202,10 +228,7 @@ def _settled(tree: Any, request: HttpRequest) -> Any:
     return tree
 
 
-def page_ref(page: Page, request: HttpRequest) -> dict[str, Any] | None:
-    """Name a page that may be read; what was withdrawn or locked is not even named."""
-    if not page.live:
-        return None
+def page_ref(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {"id": page.pk, "title": page.title, "url": page.get_full_url(request) or ""}
 
 

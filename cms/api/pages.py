@@ -2,27 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 from django.utils.translation import get_language_from_path
 from ninja import Field, Query, Router, Schema
-from pydantic import create_model
-from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
-from wagtail.query import PageQuerySet
-from wagtail.rich_text import expand_db_html
 
-from cms.api.blocks import PageRef, annotation, page_ref, settle, value_of
-from cms.api.media import DocumentOut, ImageOut
-from cms.models import BasePage, Document, Image
+from cms.api import extras
+from cms.api.blocks import page_ref, settle, visible
+from cms.api.page_types import PageOut, PageSummary, field_value, own_fields
+from cms.models import BasePage
 from cms.search_documents import page_models
 from kernel.api.answers import answer
 from kernel.api.paging import Paging, next_url, page_of
@@ -32,61 +25,6 @@ router = Router(tags=["pages"])
 LOCALES = tuple(code for code, _name in settings.LANGUAGES)
 # Longer than this, no page of ours has such a path.
 LONGEST_PATH = 2000
-
-SIMPLE: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
-    (RichTextField, str),
-    (models.BooleanField, bool),
-    (models.IntegerField, int | None),
-    (models.DecimalField, float | None),
-    (models.FloatField, float | None),
-    (models.DateTimeField, datetime | None),
-    (models.DateField, date | None),
-    (ArrayField, list[str]),
-    (models.CharField, str),
-    (models.TextField, str),
-)
-RELATED: tuple[tuple[type[models.Model], Any], ...] = (
-    (Image, ImageOut | None),
-    (Document, DocumentOut | None),
-    (Page, PageRef | None),
-)
-
-
-class UnknownField(TypeError):
-    """A field in `api_fields` whose type the contract does not know: say here how."""
-
-
-class Translation(Schema):
-    locale: str
-    id: int
-    url: str
-
-
-class PageSummary(Schema):
-    """What a list says of a page."""
-
-    id: int
-    type: str
-    kind: str
-    title: str
-    summary: str
-    locale: str
-    url: str
-    parent_id: int | None
-    audiences: list[str]
-    picture: ImageOut | None
-    published_at: datetime | None
-    updated_at: datetime | None
-
-
-class PageDetail(PageSummary):
-    """What every page says of itself; each type adds its own fields."""
-
-    seo_title: str
-    description: str
-    is_indexed: bool
-    ancestors: list[PageRef]
-    translations: list[Translation]
 
 
 class PageList(Schema):
@@ -102,53 +40,7 @@ class Asked(Paging):
     parent: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 
 
-def field_annotation(field: Any) -> Any:
-    """Return the type of a model's field in the contract."""
-    if isinstance(field, StreamField):
-        return annotation(field.stream_block)
-    for kind, known in SIMPLE:
-        if isinstance(field, kind):
-            return known
-    for model, known in RELATED:
-        if field.is_relation and field.many_to_one and issubclass(field.related_model, model):
-            return known
-    if field.is_relation and field.one_to_many and hasattr(field.related_model, "api_fields"):
-        return list[_children_schema(field.related_model)]  # type: ignore[misc]
-    raise UnknownField(f"{field.model.__name__}.{field.name} has no type in the API.")
-
-
-@cache
-def _children_schema(model: type[models.Model]) -> type[Schema]:
-    return create_model(f"{model.__name__}Out", __base__=Schema, **_fields(model))
-
-
-def own_fields(model: type[Any]) -> list[str]:
-    """The fields a type adds to what every page says: those its `api_fields` name."""
-    return list(dict.fromkeys(getattr(model, "api_fields", [])))
-
-
-def _fields(model: type[models.Model]) -> dict[str, Any]:
-    return {
-        name: (field_annotation(model._meta.get_field(name)), ...) for name in own_fields(model)
-    }
-
-
-def page_schema(model: type[BasePage]) -> type[Schema]:
-    """Return the named schema of one type of page."""
-    return create_model(
-        model.__name__,
-        __base__=PageDetail,
-        type=(Literal[model._meta.label], ...),  # type: ignore[arg-type]
-        **_fields(model),
-    )
-
-
-PageOut: Any = Annotated[
-    Union[*(page_schema(model) for model in page_models())], Field(discriminator="type")
-]
-
-
-@router.get("", response={200: PageList, **documented()}, summary="List pages")
+@router.get("pages", response={200: PageList, **documented()}, summary="List pages")
 def list_pages(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Published pages in one language, in the order of the tree; newest first is `/things`."""
     rows = visible().filter(locale__language_code=asked.locale)
@@ -164,7 +56,9 @@ def list_pages(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
 
 
 @router.get(
-    "by-path", response={200: PageOut, **documented(NOT_FOUND)}, summary="Read a page by its path"
+    "pages/by-path",
+    response={200: PageOut, **documented(NOT_FOUND)},
+    summary="Read a page by its path",
 )
 def read_page_by_path(
     request: HttpRequest, path: Annotated[str, Query(max_length=LONGEST_PATH)]
@@ -174,12 +68,19 @@ def read_page_by_path(
 
 
 @router.get(
-    "{int:page_id}", response={200: PageOut, **documented(NOT_FOUND)}, summary="Read a page"
+    "pages/{int:page_id}", response={200: PageOut, **documented(NOT_FOUND)}, summary="Read a page"
 )
 def read_page(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """One published page with all its fields."""
+    return read_one(request, page_id)
+
+
+def read_one(
+    request: HttpRequest, page_id: int, model: type[BasePage] = BasePage
+) -> HttpResponseBase:
+    """Answer a published page of this type, or that there is none."""
     page = visible().filter(pk=page_id).first() if page_id < 2**31 else None
-    return _answer(request, page)
+    return _answer(request, page, model)
 
 
 def find_type(label: str) -> type[BasePage]:
@@ -187,11 +88,6 @@ def find_type(label: str) -> type[BasePage]:
         if model._meta.label == label:
             return model
     raise Problem(NOT_FOUND, f"No type of page is called {label[:80]}.")
-
-
-def visible() -> PageQuerySet[Page]:
-    """What a visitor without an account may read: the rule of the HTML pages."""
-    return Page.objects.live().public().filter(depth__gt=1)
 
 
 def find_by_path(path: str) -> Page | None:
@@ -211,10 +107,14 @@ def find_by_path(path: str) -> Page | None:
     return visible().filter(url_path=url_path).first()
 
 
-def _answer(request: HttpRequest, page: Page | None) -> HttpResponseBase:
-    if page is None or not isinstance(found := page.specific, BasePage):
+def _answer(
+    request: HttpRequest, page: Page | None, model: type[BasePage] = BasePage
+) -> HttpResponseBase:
+    if page is None or not isinstance(found := page.specific, model):
         raise Problem(NOT_FOUND, "No published page is there.")
-    return answer(request, settle(detail_of(found, request), request))
+    # What it says in words is said in its own language, whatever the caller's.
+    with translation.override(found.locale.language_code):
+        return answer(request, settle(detail_of(found, request), request))
 
 
 def specific(pages: Iterable[Page]) -> list[BasePage]:
@@ -277,19 +177,5 @@ def detail_of(page: BasePage, request: HttpRequest) -> dict[str, Any]:
             for other in others
         ],
         **{name: field_value(page, name) for name in own_fields(type(page))},
+        **{name: extra.read(page, request) for name, extra in extras.of(type(page)).items()},
     }
-
-
-def field_value(thing: models.Model, name: str) -> Any:
-    field: Any = thing._meta.get_field(name)
-    if field.is_relation and field.one_to_many:
-        rows = getattr(thing, name).all()
-        return [{each: field_value(row, each) for each in own_fields(type(row))} for row in rows]
-    value = getattr(thing, name)
-    if isinstance(field, StreamField):
-        return value_of(field.stream_block, value)
-    if isinstance(field, RichTextField):
-        return expand_db_html(value)
-    if isinstance(value, Decimal):
-        return float(value)
-    return list(value) if isinstance(field, ArrayField) else value

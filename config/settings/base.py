@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "tenants.middleware.TenantMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.BrowserPolicies",
+    "config.api_answers.ApiAnswers",
     "tenants.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -195,6 +196,10 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+
+# --- API ------------------------------------------------------------------------------------------
+# Front ends of these origins may read it in a browser; * lets every origin read what is public.
+API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Trousse"

@@ -75,7 +75,7 @@ class Problem(Exception):
 def answer(problem: Problem, request: HttpRequest) -> HttpResponse:  # noqa: ARG001  a handler's form
     kind = problem.kind
     body = {
-        "type": f"/api/v1/problems#{kind.code}",
+        "type": f"/api/v1/#{kind.code}",
         "code": kind.code,
         "title": kind.title,
         "status": kind.status.value,

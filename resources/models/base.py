@@ -71,6 +71,8 @@ class LibraryItemPage(BasePage):
     parent_page_types = ["resources.LibraryPage", "resources.ShelfPage"]
     subpage_types: list[str] = []
 
+    api_fields = ["image", "levels", "authors", "licence", "documents"]
+
     class Meta:
         abstract = True
 

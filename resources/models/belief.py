@@ -91,6 +91,24 @@ class BeliefPage(LibraryItemPage):
         index.SearchField("body"),
     ]
 
+    api_fields = [
+        *LibraryItemPage.api_fields,
+        "number",
+        "verdict",
+        "nuance",
+        "themes",
+        "speaker",
+        "speaker_role",
+        "body",
+        "replay",
+        "extract",
+        "tool_sheet",
+        "conference_starts_at",
+        "conference_ends_at",
+        "conference_place",
+        "conference_url",
+    ]
+
     class Meta:
         verbose_name = _("idée reçue")
         verbose_name_plural = _("idées reçues")

@@ -41,6 +41,8 @@ class GuidePage(LibraryItemPage):
     ]
     search_fields = [*LibraryItemPage.search_fields, index.SearchField("body")]
 
+    api_fields = [*LibraryItemPage.api_fields, "number", "body"]
+
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
@@ -88,6 +90,16 @@ class DiagnosisPage(LibraryItemPage):
         LibraryItemPage.rights_panel,
     ]
     search_fields = [*LibraryItemPage.search_fields, index.SearchField("body")]
+
+    api_fields = [
+        *LibraryItemPage.api_fields,
+        "departments",
+        "made_on",
+        "method",
+        "figures",
+        "body",
+        "advice",
+    ]
 
     class Meta:
         verbose_name = _("diagnosis of a department")

@@ -38,6 +38,8 @@ class KitPage(LibraryItemPage):
         LibraryItemPage.rights_panel,
     ]
 
+    api_fields = [*LibraryItemPage.api_fields, "stage", "edition", "introduction"]
+
     class Meta:
         verbose_name = _("mallette")
         verbose_name_plural = _("mallettes")

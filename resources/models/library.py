@@ -43,6 +43,8 @@ class ListingPage(BasePage):
 
     content_panels = [*BasePage.content_panels, "summary", "introduction"]
 
+    api_fields = ["introduction"]
+
     class Meta:
         abstract = True
 
@@ -75,6 +77,8 @@ class ShelfPage(ListingPage):
 
     content_panels = [*ListingPage.content_panels, "shows"]
 
+    api_fields = [*ListingPage.api_fields, "shows"]
+
     class Meta:
         verbose_name = _("shelf")
         verbose_name_plural = _("shelves")
@@ -93,6 +97,8 @@ class AudiencePage(ListingPage):
 
     content_panels = [*ListingPage.content_panels, "audience", "chosen", "body"]
     search_fields = [*ListingPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*ListingPage.api_fields, "audience", "body"]
 
     class Meta:
         verbose_name = _("page of an audience")

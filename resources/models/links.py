@@ -97,6 +97,8 @@ class LinkDirectoryPage(BasePage):
 
     content_panels = [*BasePage.content_panels, "summary", "introduction", "audiences"]
 
+    api_fields = ["introduction"]
+
     class Meta:
         verbose_name = _("directory of links")
         verbose_name_plural = _("directories of links")

@@ -116,6 +116,16 @@ class ResourcePage(LibraryItemPage):
         index.FilterField("kind"),
     ]
 
+    api_fields = [
+        *LibraryItemPage.api_fields,
+        "kind",
+        "minutes",
+        "themes",
+        "transcript",
+        "full_text",
+        "body",
+    ]
+
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")

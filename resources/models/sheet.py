@@ -96,6 +96,21 @@ class ProjectSheetPage(LibraryItemPage):
     ]
     search_fields = [*LibraryItemPage.search_fields, index.SearchField("body")]
 
+    api_fields = [
+        *LibraryItemPage.api_fields,
+        "themes",
+        "formats",
+        "duration",
+        "skills",
+        "materials",
+        "body",
+        "steps",
+        "budget",
+        "partners",
+        "testimonies",
+        "pictures",
+    ]
+
     class Meta:
         verbose_name = _("project sheet")
         verbose_name_plural = _("project sheets")

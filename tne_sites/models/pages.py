@@ -26,6 +26,8 @@ class DepartmentPage(BasePage):
     parent_page_types = ["cms.DepartmentHomePage"]
     subpage_types: list[str] = []
 
+    api_fields = ["body"]
+
     class Meta:
         abstract = True
 
@@ -77,6 +79,8 @@ class ResourceParentPage(DepartmentPage):
     )
 
     content_panels = [*DepartmentPage.content_panels, "charter", "is_recruiting"]
+
+    api_fields = [*DepartmentPage.api_fields, "charter", "is_recruiting"]
 
     class Meta:
         verbose_name = _("resource parents’ page")

@@ -103,7 +103,7 @@ def registered(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     """See, change, accept, leave: nothing happens on a GET, because mail scanners follow links."""
     try:
-        row = _row(token)
+        row = row_of(token)
     except InvalidLink as error:
         context = {"error": str(error)}
         return render(request, "tne_sites/workshops/link_invalid.html", context, status=410)
@@ -119,7 +119,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect("workshops:registration", token=token)
         except DomainError as refusal:
             refused = str(refusal)
-            row = _row(token)
+            row = row_of(token)
     return _page(request, row, form, token, refused)
 
 
@@ -151,7 +151,7 @@ def _page(
         "until": wording.until(row.offer_ends_at, workshop, get_language() or "")
         if row.offer_ends_at
         else "",
-        "position": _position(row),
+        "position": position(row),
         "may_change": row.state in LIVE and at < workshop.starts_at and not workshop.cancelled_at,
         "form": form,
         "token": token,
@@ -161,13 +161,15 @@ def _page(
     return render(request, "tne_sites/workshops/registration.html", context, status=status)
 
 
-def _position(row: Registration) -> int:
+def position(row: Registration) -> int:
+    """Return the place in the waiting list, from 1; 0 for who does not wait."""
     if row.state != RegistrationState.WAITING:
         return 0
     return row.workshop.registrations.waiting().filter(pk__lte=row.pk).count()
 
 
-def _row(token: str) -> Registration:
+def row_of(token: str) -> Registration:
+    """Return the registration that a link opens; or raise InvalidLink, or 404."""
     rows = Registration.objects.select_related("workshop__organiser", "workshop__series")
     try:
         key = UUID(links.key_of(token))
@@ -181,7 +183,7 @@ def _row(token: str) -> Registration:
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar file of somebody who is registered: with the link to join."""
     try:
-        row = _row(token)
+        row = row_of(token)
     except InvalidLink as error:
         context = {"error": str(error)}
         return render(request, "tne_sites/workshops/link_invalid.html", context, status=410)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,12 +29,7 @@ VALUES: Mapping[str, facets.Values[SchoolFacts]] = {
 def index(request: HttpRequest) -> HttpResponse:
     """The list: two queries whatever its length. A school that closed has left it."""
     listing.departments_only()
-    day = clock.today()
-    uais = list(TargetSchool.objects.on(day).values_list("uai", flat=True))
-    known = places.schools(uais).values()
-    rows = sorted(
-        (row for row in known if not row.is_closed_on(day)), key=lambda row: (row.town, row.name)
-    )
+    rows = open_today()
     picked = listing.chosen(request, NAMES)
     found = facets.narrow(rows, picked, VALUES)
     shown = listing.facets_of(rows, picked, VALUES, _legends(rows))
@@ -52,20 +47,33 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """One school; when it closed, the page says which one took its pupils."""
     listing.departments_only()
-    day = clock.today()
-    # PostgreSQL refuses a NUL, and no code is longer.
-    target = get_object_or_404(TargetSchool.objects.on(day), uai=code.replace("\0", "")[:8].upper())
-    school = places.schools([target.uai]).get(target.uai)
+    school = target(code)
     if school is None:
         raise Http404
     context: dict[str, Any] = {
         "school": school,
-        "is_closed": school.is_closed_on(day),
+        "is_closed": school.is_closed_on(clock.today()),
         "facts": _facts(school),
         "crumbs": listing.crumbs(request, (_("Target schools"), reverse("territory:schools"))),
         "workshops": workshops_of(Workshop.objects.filter(schools__contains=[school.uai])),
     }
     return render(request, "tne_sites/school.html", context)
+
+
+def open_today() -> list[SchoolFacts]:
+    """Return the target schools that have not closed, by town and name: two queries."""
+    day = clock.today()
+    known = places.schools(list(TargetSchool.objects.on(day).values_list("uai", flat=True)))
+    rows = (row for row in known.values() if not row.is_closed_on(day))
+    return sorted(rows, key=lambda row: (row.town, row.name))
+
+
+def target(code: str) -> SchoolFacts | None:
+    """Return a target school of today by its code, open or closed."""
+    # PostgreSQL refuses a NUL, and no code is longer.
+    uai = code.replace("\0", "")[:8].upper()
+    is_target = TargetSchool.objects.on(clock.today()).filter(uai=uai).exists()
+    return places.schools([uai]).get(uai) if is_target else None
 
 
 def _legends(rows: Sequence[SchoolFacts]) -> dict[str, tuple[str, Mapping[str, str]]]:

@@ -86,9 +86,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tne_sites/structure.html", context)
 
 
-def workshops_of(rows: Any) -> list[WorkshopRow]:
+def workshops_of(found: Any) -> list[WorkshopRow]:
     """Return what a list shows of the workshops ahead among these rows: two queries."""
-    ahead = rows.published().ahead(timezone.now()).in_order()[:MOST_WORKSHOPS]
+    ahead = found.published().ahead(timezone.now()).in_order()[:MOST_WORKSHOPS]
     names = [("workshops", str(key)) for key in ahead.values_list("key", flat=True)]
     query = Query(kinds=["workshop"], scope=Scope.SITE)
     cards = listings.by_keys(names, query) if names else {}
@@ -96,10 +96,10 @@ def workshops_of(rows: Any) -> list[WorkshopRow]:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    rows = _rows()
+    known = rows()
     picked = listing.chosen(request, NAMES)
-    found = facets.narrow(rows, picked, VALUES)
-    shown = listing.facets_of(rows, picked, VALUES, _legends(rows))
+    found = facets.narrow(known, picked, VALUES)
+    shown = listing.facets_of(known, picked, VALUES, _legends(known))
     return {
         "rows": found,
         "total": len(found),
@@ -111,7 +111,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _rows() -> list[Row]:
+def rows() -> list[Row]:
+    """Return the structures that visitors see, by name: two queries."""
     structures = list(Structure.objects.public())
     known = places.communes(row.commune_code for row in structures)
     return [Row(row, known.get(row.commune_code)) for row in structures]

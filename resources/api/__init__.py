@@ -1,0 +1,1 @@
+"""The resource centre as JSON: what its pages say, and its lists. Mounted by `config/api.py`."""

@@ -1,0 +1,63 @@
+"""What every answer of the API has: origins, HEAD, refusals in one form."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.usefixtures("aisne")
+FRONT = "https://front.example.org"
+
+
+def ask(method: str = "get", path: str = "site", **headers: str) -> Any:
+    client = Client(headers={"host": "aisne.trousse.localhost", **headers})
+    return getattr(client, method)(f"/api/v1/{path}")
+
+
+def test_an_origin_of_the_list_may_read_and_no_other(settings) -> None:
+    settings.API_CORS_ORIGINS = [FRONT]
+
+    known, other = ask(origin=FRONT), ask(origin="https://autre.example.org")
+
+    assert known.headers["Access-Control-Allow-Origin"] == FRONT
+    assert "ETag" in known.headers["Access-Control-Expose-Headers"]
+    assert "Access-Control-Allow-Origin" not in other.headers
+    assert "Access-Control-Allow-Credentials" not in known.headers
+    assert "Origin" in other.headers["Vary"]
+
+
+def test_a_browser_asks_first(settings) -> None:
+    settings.API_CORS_ORIGINS = ["*"]
+
+    answer = ask("options", origin=FRONT, access_control_request_method="PATCH")
+
+    assert answer.status_code == 204
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "PATCH" in answer.headers["Access-Control-Allow-Methods"]
+
+
+def test_head_has_the_headers_of_get() -> None:
+    head, get = ask("head"), ask()
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["ETag"] == get.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("post", "site", 405, "wrong-method"),
+        ("get", "rien", 404, "not-found"),
+        ("put", "pages/1", 405, "wrong-method"),
+    ],
+)
+def test_a_refusal_has_one_form(method: str, path: str, status: int, code: str) -> None:
+    answer = ask(method, path)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert bool(answer.headers.get("Allow")) is (status == 405)
+
+
+def test_no_cookie_is_set_and_none_is_heard() -> None:
+    assert "Set-Cookie" not in ask().headers

@@ -1,0 +1,1 @@
+"""Workshops, registrations, structures and schools as JSON. Mounted by `config/api.py`."""
