@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tools import browser, html_checker, search_package, search_server, stripe_mock
+from tools import browser, front, html_checker, search_package, search_server, stripe_mock
 
 # Not on the PATH of an ordinary user of Debian.
 SYSTEM_FOLDERS = ":/usr/sbin:/usr/local/sbin"
@@ -25,6 +25,7 @@ def nginx_missing() -> str:
 NEEDS = {
     "chromium": ("Chromium", browser.missing),
     "elasticsearch": ("Elasticsearch", search_package.missing),
+    "front": ("the example front end", front.missing),
     "nginx": ("nginx", nginx_missing),
     "stripe_mock": ("stripe-mock", stripe_mock.missing),
     "vnu": ("the Nu HTML checker", html_checker.missing),

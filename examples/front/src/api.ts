@@ -1,0 +1,55 @@
+// The API and nothing else: every answer has the type that the contract gives it.
+import type { components, operations, paths } from "./contract.js";
+
+export type Schemas = components["schemas"];
+export type Thing = Schemas["ThingOut"];
+export type Problem = Schemas["ProblemOut"];
+
+type Answer<Operation> = Operation extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+/** The paths that answer GET with JSON. */
+type Readable = { [Path in keyof paths]: paths[Path] extends { get: infer Get } ? Get : never };
+
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail || problem.title);
+  }
+}
+
+/** Chosen in the address, ?api=https://…; else the site that serves this page. */
+const root = new URLSearchParams(location.search).get("api") ?? location.origin;
+
+async function ask<Body>(address: string, options: RequestInit = {}): Promise<Body> {
+  const response = await fetch(new URL(address, root), options);
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Refusal(body as Problem);
+  return body as Body;
+}
+
+export function read<Path extends keyof Readable & string>(
+  path: Path,
+  query: Record<string, string> = {},
+  values: Record<string, string> = {},
+): Promise<Answer<Readable[Path]>> {
+  const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(values[name] ?? ""));
+  const asked = new URLSearchParams(query).toString();
+  return ask(asked ? `${filled}?${asked}` : filled);
+}
+
+/** Follow an address that an answer gave. */
+export function follow<Body>(address: string): Promise<Body> {
+  return ask(address);
+}
+
+export type Registered = operations["register"]["responses"][201]["content"]["application/json"];
+
+export function register(key: string, given: Schemas["RegistrationIn"]): Promise<Registered> {
+  return ask(`/api/v1/workshops/${key}/registrations`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(given),
+  });
+}

@@ -1,0 +1,83 @@
+"""The example front end, from another origin: what it shows comes from the API alone."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+
+from tenants.context import enter
+from tests.browser.server import browsing, serving
+from tests.cms.factories import make_image, make_news
+from tests.resources.factories import make_kit, make_video
+from tests.tne_sites.views.test_finder import publish
+from tne_sites.models import Registration
+from tools.front import PUBLIC
+
+pytestmark = [pytest.mark.chromium, pytest.mark.front, pytest.mark.usefixtures("own_database")]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def front(settings: Any) -> Iterator[str]:
+    """The built files on a server of their own: another origin than the site's."""
+    settings.API_CORS_ORIGINS = ["*"]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=PUBLIC))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def opened(
+    page: Page, front: str, port: int, way: str, *, site: str = "aisne.", **more: str
+) -> str:
+    """Go to a page of the front end and return its text once it has answered."""
+    query = "&".join([f"api=http://{site}trousse.localhost:{port}", *map("=".join, more.items())])
+    page.goto("about:blank")
+    page.goto(f"{front}?{query}#{way}")
+    page.wait_for_selector("main h1")
+    return page.inner_text("body")
+
+
+def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) -> None:
+    with enter("tne_02"):
+        make_news("Des ordinateurs à emprunter")
+        publish(title="Une heure pour Pronote", starts_in=timedelta(days=2))
+    with enter("national"):
+        make_kit("Mallette du collège", make_video("Comprendre Pronote", image=make_image()))
+
+    with serving() as port, browsing(chromium_path, Client()) as context:
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        assert "Des ordinateurs" in opened(page, front, port, "/")
+        assert "Des ordinateurs" in opened(page, front, port, "/search?q=ordinateur")
+        opened(page, front, port, "/kits", site="")
+        page.click("text=Mallette du collège")
+        page.wait_for_selector("text=Comprendre Pronote")
+        arabic = opened(page, front, port, "/workshops", lang="ar")
+        assert page.get_attribute("html", "dir") == "rtl"
+        assert "الورشات" in arabic
+        opened(page, front, port, "/workshops")
+        page.click("text=Une heure pour Pronote")
+        page.wait_for_selector("form")
+        assert complaints == []
+        page.click("button")
+        page.wait_for_selector("[role=alert]")
+        page.fill("[name=name]", "Nadia B.")
+        page.fill("[name=email]", "nadia@example.org")
+        page.click("button")
+        page.wait_for_selector("[role=status]")
+
+    with enter("tne_02"):
+        assert Registration.objects.get().email == "nadia@example.org"
