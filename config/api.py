@@ -6,6 +6,7 @@ Each app brings its router. What is refused is answered as a problem (kernel/api
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja.errors import HttpError, ValidationError
 
@@ -25,7 +26,10 @@ VERSION = "1.0.0"
 # An anonymous caller's allowance: a front end keeps what it read, by its ETag. Reading is no
 # attack, and counting it in the database would cost more than the answer.
 ANONYMOUS = RateLimit(
-    name="api", per_caller=600, window=timedelta(minutes=1), counter=CacheCounter()
+    name="api",
+    per_caller=settings.API_PER_MINUTE,
+    window=timedelta(minutes=1),
+    counter=CacheCounter(),
 )
 DESCRIPTION = """\
 Read what this site publishes, in the words of its pages. The national site answers for the whole

@@ -200,6 +200,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # --- API ------------------------------------------------------------------------------------------
 # Front ends of these origins may read it in a browser; * lets every origin read what is public.
 API_CORS_ORIGINS = env.words("API_CORS_ORIGINS")
+# What one network may ask of it without a key.
+API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Trousse"

@@ -19,7 +19,7 @@ from search.text import shorten
 from tenants.context import current_tenant
 from tne_sites import finder, links, wording
 from tne_sites.domain.status import REGISTRABLE
-from tne_sites.models import Workshop
+from tne_sites.models import Structure, Workshop, WorkshopText
 from tne_sites.search_documents import KIND
 
 router = Router(tags=["workshops"])
@@ -157,36 +157,31 @@ def find_workshop(key: UUID) -> Workshop:
     return get_object_or_404(rows, key=key)
 
 
+# Told as the row has them.
+PLAIN = (
+    "key",
+    "kind",
+    "mode",
+    "amenities",
+    "audiences",
+    "themes",
+    "needs_registration",
+    "capacity",
+    "party_most",
+    "has_waiting_list",
+    "opens_at",
+    "closes_at",
+    "cancel_reason",
+    "changed_at",
+)
+
+
 def workshop_out(workshop: Workshop) -> dict[str, Any]:
-    at = timezone.now()
-    status, text = workshop.status(at), wording.text_of(workshop)
-    locale = translation.get_language() or settings.LANGUAGE_CODE
-    organiser = workshop.organiser
-    is_shown = organiser.is_active and organiser.is_public
-    plain = (
-        "key",
-        "kind",
-        "mode",
-        "amenities",
-        "audiences",
-        "themes",
-        "needs_registration",
-        "capacity",
-        "party_most",
-        "has_waiting_list",
-        "opens_at",
-        "closes_at",
-        "cancel_reason",
-        "changed_at",
-    )
+    status, text = workshop.status(timezone.now()), wording.text_of(workshop)
     return {
-        **{name: getattr(workshop, name) for name in plain},
+        **{name: getattr(workshop, name) for name in PLAIN},
+        **_words(workshop, text),
         "series": workshop.series.key if workshop.series else None,
-        "locale": locale if text is not workshop else settings.LANGUAGE_CODE,
-        "locales": [settings.LANGUAGE_CODE, *(row.language for row in workshop.texts.all())],
-        "title": text.title,
-        "summary": text.summary,
-        "description": text.description,
         "status": status.value,
         "status_text": str(finder.said(status, workshop.places)),
         "when": wording.when_of(workshop),
@@ -195,13 +190,30 @@ def workshop_out(workshop: Workshop) -> dict[str, Any]:
         "time_zone": workshop.time_zone_name,
         "where": _where(workshop, text.access_note),
         "spoken": workshop.languages,
-        "organiser": {"id": organiser.pk if is_shown else None, "name": organiser.name},
+        "organiser": _organiser(workshop.organiser),
         "may_register": status in REGISTRABLE,
         "places_left": workshop.places.free,
         "is_cancelled": workshop.cancelled_at is not None,
+    }
+
+
+def _words(workshop: Workshop, text: Workshop | WorkshopText) -> dict[str, Any]:
+    locale = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "locale": locale if text is not workshop else settings.LANGUAGE_CODE,
+        "locales": [settings.LANGUAGE_CODE, *(row.language for row in workshop.texts.all())],
+        "title": text.title,
+        "summary": text.summary,
+        "description": text.description,
         "url": links.workshop_url(workshop, locale),
         "calendar_url": links.calendar_url(workshop, locale),
     }
+
+
+def _organiser(organiser: Structure) -> dict[str, Any]:
+    """A structure that has no page is named, no more."""
+    is_shown = organiser.is_active and organiser.is_public
+    return {"id": organiser.pk if is_shown else None, "name": organiser.name}
 
 
 def _where(workshop: Workshop, access_note: str) -> dict[str, Any]:
