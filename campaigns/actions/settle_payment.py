@@ -1,6 +1,7 @@
 """Take a payment for what the provider says of it now: received, then allocated, each once."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from tenants.models import AlertLevel
 MISMATCH_ALERT = "campaigns.payment-mismatch"
 
 
-def settle_payment(*, payment_id: object, at: datetime) -> Payment:
+def settle_payment(*, payment_id: UUID | str, at: datetime) -> Payment:
     """Ask the provider, then write what follows; calling it again changes nothing."""
     payment = Payment.objects.get(pk=payment_id)
     if not payment.checkout:

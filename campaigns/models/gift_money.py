@@ -28,7 +28,7 @@ def counted_of(code: str, gift_id: int | None = None) -> dict[int, Money]:
         default=Value(0),
     )
     sums = rows.values("gift_id").annotate(left=Sum(signed)).values_list("gift_id", "left")
-    return {gift: Money(left) for gift, left in sums if left > 0}
+    return {gift: Money(left) for gift, left in sums if gift is not None and left > 0}
 
 
 def is_shared_out(code: str) -> bool:

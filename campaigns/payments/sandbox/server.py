@@ -137,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _board(self, asked: dict[str, str]) -> None:
         """Show what was paid, and let a visitor play the donor's bank."""
-        scenarios = {
+        scenarios: dict[str, Callable[[str], object]] = {
             "dispute": self.bank.open_dispute,
             "win": partial(self.bank.end_dispute, won=True),
             "lose": partial(self.bank.end_dispute, won=False),
