@@ -41,7 +41,10 @@ def _translate(texts: Mapping[str, Mapping[str, Any]], language: str) -> None:
         page.first_published_at = original.first_published_at
         page.last_published_at = original.last_published_at
         page.draft_title = page.title
+        # The copy left a draft in French: an editor would see it instead of what is published.
+        page.latest_revision = None
         page.save(clean=False)
+        page.revisions.all().delete()
 
 
 def _values(original: Page, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A component without content is included: `{% include "components/strips.html" wi
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -12,10 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from cms import workshops
 from cms.domain import charts
 from cms.domain.progress import Progress
 from kernel.money import Money
 from kernel.numbers import format_integer
+from kernel.phones import format_phone
 
 register = template.Library()
 
@@ -39,6 +42,18 @@ def number(value: int | None) -> str:
     if value is None:
         return ""
     return f"{value:,}" if get_language() == "en" else format_integer(value)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Write a telephone number as its readers dial it: `06 12 34 56 78`."""
+    return format_phone(number) if number else ""
+
+
+@register.filter
+def hour(instant: datetime) -> str:
+    """Write the hour of a clock as people say it: `18 h 30`, `9 h`; never moved to another zone."""
+    return workshops.hour(instant)
 
 
 @register.filter

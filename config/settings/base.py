@@ -205,6 +205,8 @@ API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Trousse"
+# Days first in the fields of the back office; every language of config/formats reads them.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAILADMIN_BASE_URL = f"{PLATFORM_SCHEME}://{PLATFORM_DOMAIN}{colon_port}"
 WAGTAIL_WORKFLOW_ENABLED = True
 # A page sent to be translated waits as a draft: else its French text would be public in Arabic.

@@ -14,7 +14,7 @@ from cms.demo import build, translate  # noqa: F401  their steps come before our
 from cms.demo.registry import step
 from cms.models import BasePage
 from cms.planting import plant
-from resources.demo import collections, items, projects, texts
+from resources.demo import collections, items, projects, texts, translations
 from resources.demo.dates import Dates
 from resources.handlers import ask_for_archives
 from resources.models import (
@@ -46,6 +46,7 @@ def load_resources(tenant: Tenant, at: datetime) -> None:
         _add(shelves[Shelf.DIAGNOSIS], projects.diagnoses(), dates, projects.diagnosis)
         collections.write_links(library.locale)
         _doors(library)
+        translations.write_translations(library)
     if made or kits:
         ask_for_archives(list(KitPage.objects.live()))
 

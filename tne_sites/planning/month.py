@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tne_sites import clock
@@ -20,7 +21,7 @@ def context(typed: str, rows: WorkshopQuerySet) -> dict[str, Any]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     by_day = _by_day(rows, weeks[0][0], weeks[-1][-1])
     return {
-        "page_title": date_format(first, "F Y", use_l10n=False),
+        "page_title": capfirst(date_format(first, "F Y", use_l10n=False)),
         "header_icon": "date",
         "weeks": [
             [(day, day.month == first.month, by_day.get(day, [])) for day in week] for week in weeks

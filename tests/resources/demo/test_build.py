@@ -28,6 +28,9 @@ PARTS = {
     "/ressources/toutes-les-ressources/premiere-connexion/": "<track",
     "/ressources/parents/": "Mallette de la coéducation",
     "/ressources/liens/": "Lumni",
+    "/ar/ressources/toutes-les-ressources/c-est-quoi-l-ent/": "فضاء العمل الرقمي هو الإعدادية",
+    "/en/ressources/toutes-les-ressources/bourse-de-college/": "The simulator of the ministry",
+    "/ar/ressources/parents/": "المساعدة",
 }
 
 
