@@ -19,12 +19,15 @@ from wagtail.models import Page
 from accounts.domain.roles import RoleKind
 from accounts.models import User
 from tenants.context import enter
-from tests.isolation.test_walk import BREAKS_ON_PURPOSE, somebody
+from tests.isolation.secret import Secret
+from tests.isolation.test_walk import BREAKS_ON_PURPOSE, secret, somebody, values  # noqa: F401
 from tests.isolation.urls import Address, addresses
 
 pytestmark = pytest.mark.django_db
 
-HOST = {"host": "aisne.trousse.localhost"}
+HOST, NATION = {"host": "aisne.trousse.localhost"}, {"host": "trousse.localhost"}
+# Where forms change something that exists: a workshop, its people, an agreement, a parent.
+WITH_CONTENT = re.compile(r"(admin/)?(ateliers|territoire|tne_[a-z]+)/")
 FORM = "application/x-www-form-urlencoded"
 # What a query or a form is filled with: each field gets another of these.
 NASTY = ("\0", "9" * 5000, "-1", "٣²", "é" * 3000, "<b>'\"{{%s}}", "[]", "2026-02-31", "\udcff")
@@ -35,7 +38,8 @@ QUERY_NAMES = frozenset(
     "page p q next site type public theme departement langue ou tri niveau format fichier ordering"
     " order_by locale id content_type collection_id page_type user_perms multiple result_id mode"
     " usage_count created_at_from query search_query state tag _w_filter_fragment per_page"
-    " can_choose_root allow_external_link revision website".split()
+    " can_choose_root allow_external_link revision website forme duree matiere du au vue"
+    " mois places commune genre etat typed first last".split()
 )
 FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"')
 # Views of Wagtail 8 that break on some nonsense, for editors alone: the guard of
@@ -53,8 +57,8 @@ WAGTAILS_OWN = re.compile(
 class Visitor:
     """Somebody who is the same before every request, and what broke for them."""
 
-    def __init__(self, user: User | None, turns: int) -> None:
-        self.client = Client(headers=HOST, raise_request_exception=False)
+    def __init__(self, user: User | None, turns: int, host: dict[str, str] | None = None) -> None:
+        self.client = Client(headers=host or HOST, raise_request_exception=False)
         if user:
             self.client.force_login(user)
         self.cookies = self.client.cookies.output(header="", sep=";")
@@ -116,10 +120,11 @@ def nasty_paths(address: Address) -> Iterator[str]:
         yield "/" + address.template % dict.fromkeys(address.parameters, value)
 
 
-def own_pages() -> list[str]:
-    """Return the address of every page of the starter set."""
-    with enter("tne_02"):
-        return [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
+def own_pages(schema: str = "tne_02", within: str = "/") -> list[str]:
+    """Return the path of every page of the starter set."""
+    with enter(schema):
+        found = [page.get_url_parts() for page in Page.objects.live().filter(depth__gt=1)]
+    return [parts[2] for parts in found if parts and parts[2] and within in parts[2]]
 
 
 @pytest.mark.parametrize(
@@ -141,5 +146,27 @@ def test_nonsense_breaks_nothing(role: RoleKind | None, turns: int, starts: str)
         if wanted and not is_theirs:
             visitor.ask(nasty_paths(address))
     visitor.ask(own_pages() if role is None else ())
+
+    assert not visitor.broken, "\n".join(sorted(visitor.broken))
+
+
+def test_nonsense_breaks_nothing_of_the_library() -> None:
+    """Its lists read many names from the address, on the national site alone."""
+    visitor = Visitor(None, len(NASTY), NATION)
+    got_request_exception.connect(visitor.note)
+
+    visitor.ask(["/ateliers/", *own_pages("national", "/ressources/")])
+
+    assert not visitor.broken, "\n".join(sorted(visitor.broken))
+
+
+def test_nonsense_breaks_nothing_of_what_exists(secret: Secret) -> None:  # noqa: F811
+    """A workshop with people, agreements, parents: their forms filled with nonsense."""
+    visitor = Visitor(somebody(RoleKind.DEPARTMENT_COORDINATOR, "tne_02"), 3)
+    got_request_exception.connect(visitor.note)
+
+    for address in addresses("config.urls_department"):
+        if address.parameters and WITH_CONTENT.match(address.template):
+            visitor.ask(address.paths(values(address, secret)))
 
     assert not visitor.broken, "\n".join(sorted(visitor.broken))
