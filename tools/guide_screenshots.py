@@ -21,7 +21,7 @@ from tools import browser
 
 FOLDER = Path(__file__).parents[1] / "docs" / "guide" / "images"
 PASSWORD = "trousse-de-demonstration"  # noqa: S105  that of demo_accounts, known to all
-WHO = "coordination@demo.example"
+WHO, EDITOR = "coordination@demo.example", "redaction@demo.example"
 DEPARTMENT = "aisne"
 COLOURS = 64
 SETTLE = 1500  # milliseconds: the editor draws itself after the page is loaded
@@ -118,6 +118,44 @@ def members(desk: Desk) -> None:
     desk.open("/admin/membres/")
 
 
+def workshops(desk: Desk) -> None:
+    desk.open("/admin/ateliers/")
+
+
+def month(desk: Desk) -> None:
+    desk.open("/admin/ateliers/?vue=mois")
+
+
+def registrations(desk: Desk) -> None:
+    workshops(desk)
+    desk.page.locator("main table td:last-child a").first.click()
+    desk.page.wait_for_timeout(SETTLE)
+
+
+def coverage(desk: Desk) -> None:
+    desk.open("/admin/territoire/ecoles/")
+
+
+def structure(desk: Desk) -> None:
+    desk.open("/admin/tne_structures/")
+    desk.page.locator("main table tbody a").first.click()
+    desk.page.wait_for_timeout(SETTLE)
+
+
+def indicators(desk: Desk) -> None:
+    desk.open("/admin/territoire/indicateurs/")
+
+
+def incomplete(desk: Desk) -> None:
+    desk.open("/admin/reports/ressources/a-completer/")
+
+
+def resource(desk: Desk) -> None:
+    desk.page.goto(f"{desk.base}/admin/pages/usage/resources/resourcepage/?locale=fr")
+    address = desk.page.locator("main a[href$='/edit/']").first.get_attribute("href")
+    desk.open(address or "")
+
+
 SHOTS: dict[str, Callable[[Desk], None]] = {
     "messages": messages,
     "lettres": letters,
@@ -130,14 +168,22 @@ SHOTS: dict[str, Callable[[Desk], None]] = {
     "traduire": translate,
     "menus": menus,
     "membres": members,
+    "ateliers": workshops,
+    "mois": month,
+    "inscriptions": registrations,
+    "etablissements": coverage,
+    "structure": structure,
+    "indicateurs": indicators,
 }
+# On the national site, by one of its editors.
+NATIONAL = {"ressource": resource, "a-completer": incomplete}
 
 
-def sign_in(started: Browser, base: str) -> Desk:
+def sign_in(started: Browser, base: str, who: str = WHO) -> Desk:
     page = started.new_page(viewport={"width": 1200, "height": 760}, locale="fr-FR")
     page.set_default_timeout(PATIENCE)
     page.goto(f"{base}/admin/")
-    page.fill("[name=login]", WHO)
+    page.fill("[name=login]", who)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
     page.wait_for_url("**/admin/")
@@ -155,20 +201,23 @@ def keep(name: str, shot: bytes) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://trousse.localhost:8000")
-    parser.add_argument("--only", nargs="*", default=list(SHOTS), choices=list(SHOTS))
+    every = [*SHOTS, *NATIONAL]
+    parser.add_argument("--only", nargs="*", default=every, choices=every)
     chosen = parser.parse_args()
     address = urlsplit(chosen.address)
-    base = f"{address.scheme}://{DEPARTMENT}.{address.netloc}"
     if not (path := browser.chromium()):
         print(browser.missing())
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=path, args=list(browser.FLAGS))
-        desk = sign_in(started, base)
-        for name in chosen.only:
-            SHOTS[name](desk)
-            print(f"{name}: {keep(name, desk.page.screenshot()) // 1024} KB", flush=True)
+        for place, who, shots in ((f"{DEPARTMENT}.", WHO, SHOTS), ("", EDITOR, NATIONAL)):
+            wanted = [name for name in chosen.only if name in shots]
+            if wanted:
+                desk = sign_in(started, f"{address.scheme}://{place}{address.netloc}", who)
+            for name in wanted:
+                shots[name](desk)
+                print(f"{name}: {keep(name, desk.page.screenshot()) // 1024} KB", flush=True)
         started.close()
     return 0
 
