@@ -76,6 +76,22 @@ def test_a_template_is_short_and_compiles(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= MOST_TEMPLATE_LINES
 
 
+def test_no_form_loses_its_token() -> None:
+    """`only` hides the token of the request too: the site would refuse its own form."""
+    texts = {path: path.read_text() for path in TEMPLATES}
+    forms = {name_of(path) for path, text in texts.items() if "{% csrf_token %}" in text}
+    alone = re.compile(r'{% include "([^"]+)"[^%]*\bonly %}')
+
+    lost = [
+        (name_of(path), name)
+        for path, text in texts.items()
+        for name in alone.findall(text)
+        if any(form.endswith(name) for form in forms)
+    ]
+
+    assert lost == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_a_public_template_has_no_inline_style_or_script(path: Path) -> None:
     if "mail" in path.parts or "wagtailadmin" in path.parts or path.name == "500.html":

@@ -52,6 +52,10 @@
       !document.querySelector(`button[form="${f.id}"]`));
     return [...bad, ...lonely, ...forms].map(e => e.outerHTML.slice(0, 120));
   },
+  withoutToken() {
+    return [...document.querySelectorAll('form[method=post]')].filter(f =>
+      !f.querySelector('[name=csrfmiddlewaretoken][value]')).map(e => e.outerHTML.slice(0, 120));
+  },
   withoutEdge() {
     return [...document.querySelectorAll('.btn, button:not([popovertarget]), input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea')].filter(e => {
       const box = e.getBoundingClientRect(), style = getComputedStyle(e);

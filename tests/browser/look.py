@@ -50,6 +50,7 @@ def faults(
         told = dict(_first(page))
         if not is_sample:
             told["needs a script"] = _ask(page, "needsScript")
+            told["form refused"] = _ask(page, "withoutToken")
         if not is_quick:
             told |= dict(_colours(page))
         told |= dict(_sizes(page, (320,) if is_quick else (768, 640, 360, 320)))

@@ -152,7 +152,7 @@ def test_nonsense_breaks_nothing(role: RoleKind | None, turns: int, starts: str)
 
 def test_nonsense_breaks_nothing_of_the_library() -> None:
     """Its lists read many names from the address, on the national site alone."""
-    visitor = Visitor(None, len(NASTY), NATION)
+    visitor = Visitor(None, 3, NATION)
     got_request_exception.connect(visitor.note)
 
     visitor.ask(["/ateliers/", *own_pages("national", "/ressources/")])
@@ -162,7 +162,7 @@ def test_nonsense_breaks_nothing_of_the_library() -> None:
 
 def test_nonsense_breaks_nothing_of_what_exists(secret: Secret) -> None:  # noqa: F811
     """A workshop with people, agreements, parents: their forms filled with nonsense."""
-    visitor = Visitor(somebody(RoleKind.DEPARTMENT_COORDINATOR, "tne_02"), 3)
+    visitor = Visitor(somebody(RoleKind.DEPARTMENT_COORDINATOR, "tne_02"), 2)
     got_request_exception.connect(visitor.note)
 
     for address in addresses("config.urls_department"):

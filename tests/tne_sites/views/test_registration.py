@@ -1,5 +1,6 @@
 """Registering without an account: one page, no script, nothing lost when something is wrong."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,19 @@ def test_somebody_registers_in_their_language(aisne, client, prefix: str, langua
     assert f'lang="{language}"' in page.content.decode()
     assert "Nadia" not in page.content.decode()
     assert Mail.objects.get().language == language
+
+
+def test_the_form_carries_the_token_that_the_site_asks_back(aisne) -> None:
+    """As a browser: the site refuses what does not come from its own page."""
+    browser, workshop = Client(enforce_csrf_checks=True), publish()
+    path = f"/ateliers/{workshop.pk}/{workshop.slug}/inscription/"
+
+    html = browser.get(path, headers=AISNE).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)
+    sent = form(csrfmiddlewaretoken=token[1]) if token else form()
+
+    assert browser.post(path, sent, headers=AISNE).status_code == 302
+    assert Registration.objects.count() == 1
 
 
 @pytest.mark.parametrize(
