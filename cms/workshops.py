@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def row(card: Card, *, state: str = "", state_text: str = "") -> WorkshopRow:
     zone = ZoneInfo(card.more.get("time_zone") or settings.TIME_ZONE)
     return WorkshopRow(
         title=card.title,
-        url=card.url,
+        url=address(card),
         starts_at=card.starts_at.astimezone(zone),
         when=when(card.starts_at, card.ends_at, zone),
         place=place(card.more),
@@ -46,6 +47,18 @@ def row(card: Card, *, state: str = "", state_text: str = "") -> WorkshopRow:
         state_text=state_text,
         lang=card.language if card.language != get_language() else "",
     )
+
+
+def address(card: Card) -> str:
+    """Return its page in the reader's language: all is said in it but the text that is not there.
+
+    A parent who reads Arabic registers in Arabic, whatever language the workshop is described in.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE or card.language != settings.LANGUAGE_CODE:
+        return card.url
+    parts = urlsplit(card.url)
+    return urlunsplit(parts._replace(path=f"/{language}{parts.path}"))
 
 
 def place(more: dict[str, str] | object) -> str:

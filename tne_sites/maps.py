@@ -36,11 +36,12 @@ class Place:
 def context(cards: Sequence[Card], rows: Sequence[WorkshopRow], given: QueryDict) -> dict[str, Any]:
     """Return what the page of the map of workshops shows."""
     found = places(cards)
-    by_url = {row.url: row for row in rows}
+    shown = {card.entry_id: row for card, row in zip(cards, rows, strict=True)}
     query = given.copy()
     return {
         "places": [
-            Place(name, tuple(by_url[card.url] for card in here)) for name, here in found.items()
+            Place(name, tuple(shown[card.entry_id] for card in here))
+            for name, here in found.items()
         ],
         "sketch_url": f"{reverse('workshops:sketch')}?{query.urlencode()}" if found else "",
         "sketch_alt": _("Map with the numbers of the list"),

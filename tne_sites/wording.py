@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, override
 
@@ -29,6 +30,13 @@ def text_of(workshop: Workshop) -> Workshop | WorkshopText:
     language = get_language() or ""
     texts = {text.language: text for text in workshop.texts.all()}
     return texts.get(language, workshop)
+
+
+def language_of(workshop: Workshop) -> str:
+    """Return the language of its text when it is not the active one, for the mark-up."""
+    found = text_of(workshop)
+    language = found.language if isinstance(found, WorkshopText) else settings.LANGUAGE_CODE
+    return "" if language == get_language() else language
 
 
 def until(instant: datetime, workshop: Workshop, language: str) -> str:

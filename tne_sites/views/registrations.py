@@ -59,6 +59,7 @@ def _of(workshop: Workshop) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "text": wording.text_of(workshop),
+        "text_language": wording.language_of(workshop),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop),
         "status": status,

@@ -134,6 +134,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "workshop": workshop,
         "text": text,
+        "text_language": wording.language_of(workshop),
         "meta": meta,
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop),
@@ -182,7 +183,8 @@ def _alike(workshop: Workshop, at: Any) -> list[Any]:
 def _meta(request: HttpRequest, workshop: Workshop) -> seo.Meta:
     text = wording.text_of(workshop)
     codes = ["fr", *(row.language for row in workshop.texts.all())]
-    address = workshop_url(workshop, get_language() or "")
+    language = get_language() or ""
+    address = workshop_url(workshop, language if language in codes else "fr")
     return seo.Meta(
         title=text.title,
         description=text.summary or wording.when_of(workshop),

@@ -200,3 +200,16 @@ def test_the_square_of_paper_shows_the_day_of_the_place(aisne, client) -> None:
 
     assert f"<b>{workshop.local_start.day}</b>" in html
     assert workshop.local_start.day != night.day
+
+
+def test_a_reader_of_arabic_stays_in_arabic(aisne, client) -> None:
+    workshop = publish(title="Sans traduction")
+
+    listed = client.get("/ar/ateliers/", headers=AISNE).content.decode()
+    page = client.get(f"/ar/ateliers/{workshop.pk}/{workshop.slug}/", headers=AISNE)
+    html = page.content.decode()
+
+    assert f'href="/ar/ateliers/{workshop.pk}/{workshop.slug}/"' in listed
+    assert '<h1 lang="fr" dir="auto">Sans traduction</h1>' in html
+    assert f'rel="canonical" href="http://{AISNE["host"]}' in html
+    assert "/ar/ateliers" not in html.partition('rel="canonical"')[2][:120]
