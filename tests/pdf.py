@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,14 @@ class Read:
     pages: int
     words: str
     tags: frozenset[str]
+
+
+def blank() -> bytes:
+    """Return a whole PDF of one empty page."""
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=200, height=200)
+    writer.write(file)
+    return file.getvalue()
 
 
 def read(data: bytes) -> Read:

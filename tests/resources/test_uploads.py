@@ -4,22 +4,14 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfWriter
 
 from cms.uploads import UnsafeUpload, check_document
 from resources.models import Recording
 from resources.uploads import check_recording
+from tests.pdf import blank
 from tests.resources.factories import MP4
 
 HOST = {"host": "trousse.localhost"}
-
-
-def pdf():
-    out = io.BytesIO()
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    writer.write(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -49,14 +41,14 @@ def test_a_recording_too_large_is_refused_by_its_size(settings):
         check_recording(io.BytesIO(MP4), name="film.mp4", size=10**10)
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n" + bytes(3000), pdf()[:200], b"%PDF-"])
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n" + bytes(3000), blank()[:200], b"%PDF-"])
 def test_a_damaged_pdf_is_refused(content):
     with pytest.raises(UnsafeUpload):
         check_document(io.BytesIO(content), name="fiche.pdf")
 
 
 def test_a_whole_pdf_is_accepted():
-    check_document(io.BytesIO(pdf()), name="fiche.pdf")
+    check_document(io.BytesIO(blank()), name="fiche.pdf")
 
 
 @pytest.mark.parametrize("path", ["/admin/snippets/resources/recording/add/", "/signaler/"])
