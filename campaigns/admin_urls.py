@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from campaigns.views import review
+from campaigns.views import review, settlements
 
 app_name = "proposals"
 urlpatterns = [
     path("", review.queue, name="queue"),
+    path("reglements/", settlements.index, name="settlements"),
+    path("reglements/<uuid:pk>/", settlements.settlement, name="settlement"),
     path("<uuid:pk>/", review.review, name="review"),
+    path("<uuid:pk>/argent/", settlements.money, name="money"),
 ]

@@ -15,7 +15,9 @@ class DonorData:
     """Gifts by address: no account is needed to give."""
 
     name = "campaigns.gifts"
-    covers = frozenset(f"campaigns.{model}" for model in ("gift", "payment", "refund"))
+    covers = frozenset(
+        f"campaigns.{model}" for model in ("gift", "payment", "refund", "settlement")
+    )
     per_tenant = True
 
     def export(self, person: Person) -> Sequence[Section]:

@@ -45,6 +45,24 @@ TEXTS = (
             "that paid. It takes five to ten days.\n\n[See why]({link})"
         ),
     ),
+    (
+        "gift-success",
+        _("Donor: the campaign succeeded"),
+        _("“{title}” reached its goal, thanks to you"),
+        _(
+            "“{title}” has reached its goal: the project can begin. Your gift of {amount} is part "
+            "of it.\n\n[See my gift]({link})"
+        ),
+    ),
+    (
+        "gift-redistributed",
+        _("Donor: the gift goes to the solidarity fund"),
+        _("Your gift for “{title}” goes to another class"),
+        _(
+            "“{title}” will not be carried out with this collection. As you chose, your {amount} "
+            "go to the solidarity fund, for another class.\n\n[See my gift]({link})"
+        ),
+    ),
 )
 
 
@@ -101,6 +119,14 @@ def tell_received(gift: Gift) -> None:
 
 def tell_refund(refund: Refund) -> None:
     _write("gift-refund", refund.pk, refund.payment.gift, Money(refund.amount_cents))
+
+
+def tell_success(gift: Gift) -> None:
+    _write("gift-success", gift.pk, gift, gift.amount)
+
+
+def tell_redistributed(gift: Gift, amount: Money) -> None:
+    _write("gift-redistributed", gift.pk, gift, amount)
 
 
 def send_code(email: str, code: str, key: str, language: str) -> None:

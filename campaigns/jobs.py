@@ -2,11 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.actions.close_campaign import close_campaign
+from campaigns.actions.later import settle_later
 from campaigns.actions.sweep import sweep
+from campaigns.domain.states import State
+from campaigns.models import Campaign, Settlement, SettlementState
 from tenants.context import current_tenant
 from tenants.scheduler import periodic
+
+QUIET = timedelta(minutes=10)
 
 
 @periodic(
@@ -17,6 +24,26 @@ from tenants.scheduler import periodic
 )
 def sweep_money(at: datetime) -> int:
     return sweep(at=at) if is_here() else 0
+
+
+@periodic(
+    "campaigns.close",
+    every=timedelta(minutes=1),
+    per_tenant=True,
+    title=_("Close the campaigns whose end has come"),
+)
+def close_due(at: datetime) -> int:
+    """Close what is due, each by itself; and go on with settlements whose worker died."""
+    if not is_here():
+        return 0
+    due = Q(state=State.PUBLISHED, closes_at__lte=at) | Q(state=State.CLOSING)
+    keys = list(Campaign.objects.filter(due).order_by("closes_at").values_list("pk", flat=True))
+    for pk in keys:
+        close_campaign(campaign_id=pk, at=at)
+    left = Settlement.objects.filter(state=SettlementState.RUNNING, prepared_at__lt=at - QUIET)
+    for pk in left.values_list("pk", flat=True):
+        settle_later(pk)
+    return len(keys)
 
 
 def is_here() -> bool:

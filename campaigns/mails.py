@@ -110,6 +110,34 @@ TEXTS: tuple[tuple[str, Promise, Promise, Promise], ...] = (
         _("The collection for “{title}” ({school}) has begun.\n\n[Follow it]({link})"),
     ),
     (
+        "succeeded",
+        _("Holder, head, manager: the collection succeeded"),
+        _("“{title}” has reached its goal"),
+        _(
+            "The collection for “{title}” ({school}) is over and has reached its goal. The "
+            "manager’s next step is the structure’s file; the money follows.\n\n[Open it]({link})"
+        ),
+    ),
+    (
+        "failed",
+        _("Holder, head, manager: the collection failed"),
+        _("“{title}” has not reached its minimum"),
+        _(
+            "The collection for “{title}” ({school}) is over and its minimum is not reached. Each "
+            "donor gets back what they gave, or leaves it to the solidarity fund as they chose."
+            "\n\n[Open it]({link})"
+        ),
+    ),
+    (
+        "cancelled",
+        _("Holder, head, manager: the collection is cancelled"),
+        _("“{title}” is cancelled"),
+        _(
+            "The collection for “{title}” ({school}) is cancelled; donors get back what they gave, "
+            "or leave it to the solidarity fund as they chose.\n\n[Open it]({link})"
+        ),
+    ),
+    (
         "withdrawn",
         _("Team, head, manager: the project is withdrawn"),
         _("“{title}” was withdrawn"),

@@ -1,11 +1,17 @@
 """Background entry points: each calls one action, and may run again after a crash."""
 
 from contextlib import suppress
+from uuid import UUID
 
 from django.tasks import task
 from django.utils import timezone
 
-from campaigns.actions import ask_refund as refunds, handle_event as inbox
+from campaigns.actions import (
+    ask_refund as refunds,
+    close_campaign as closing,
+    handle_event as inbox,
+    run_settlement as settlements,
+)
 from campaigns.payments.base import ProviderTrouble
 
 
@@ -19,3 +25,13 @@ def ask_refund(refund_id: int) -> None:
     # The sweep asks again; a refusal has raised its alert.
     with suppress(ProviderTrouble):
         refunds.ask_refund(refund_id=refund_id, at=timezone.now())
+
+
+@task
+def close_campaign(campaign_id: str) -> None:
+    closing.close_campaign(campaign_id=UUID(campaign_id), at=timezone.now())
+
+
+@task
+def run_settlement(settlement_id: str) -> None:
+    settlements.run_settlement(settlement_id=UUID(settlement_id), at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import handover, posts, preview, proposal
+from campaigns.views import handover, posts, preview, proposal, refusals
 
 app_name = "projects"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("postes/activer/<str:token>/", posts.activate, name="activate_post"),
     path("postes/<uuid:pk>/", posts.read, name="answer"),
     path("postes/<uuid:pk>/attester/", posts.attest, name="attest"),
+    path("postes/<uuid:pk>/dons/", refusals.gifts, name="gifts"),
     path("reprendre/<str:token>/", handover.take, name="take"),
     path("<uuid:pk>/", proposal.project, name="project"),
     path("<uuid:pk>/envoyer/", proposal.send, name="send"),

@@ -30,3 +30,10 @@ def projects_item() -> MenuItem:
     return ProjectsMenuItem(
         _("Projects"), reverse_lazy("proposals:queue"), icon_name="clipboard-list", order=250
     )
+
+
+@hooks.register("register_admin_menu_item")
+def settlements_item() -> MenuItem:
+    return ProjectsMenuItem(
+        _("Settlements"), reverse_lazy("proposals:settlements"), icon_name="history", order=251
+    )

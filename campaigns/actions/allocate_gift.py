@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns import gift_mails
-from campaigns.actions.later import refund_later
+from campaigns.actions.later import close_later, refund_later
 from campaigns.domain import accounts
 from campaigns.models import Movement, OnFailure, Payment, Refund
 from campaigns.models.posting import Written, allocate
@@ -30,6 +30,8 @@ def allocate_gift(payment: Payment, at: datetime) -> None:
     if written.is_new:
         gift_mails.tell_received(gift)
     _owe_back(payment, written, owed)
+    if gift.campaign_id:
+        close_later(gift.campaign_id)
 
 
 def _owe_back(payment: Payment, written: Written, owed: str) -> None:

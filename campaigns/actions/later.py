@@ -7,5 +7,14 @@ def refund_later(refund_id: int) -> None:
     import_string("campaigns.tasks.ask_refund").enqueue(refund_id)
 
 
+def close_later(campaign_id: object) -> None:
+    """Look, in a moment, whether a campaign reached its end."""
+    import_string("campaigns.tasks.close_campaign").enqueue(str(campaign_id))
+
+
+def settle_later(settlement_id: object) -> None:
+    import_string("campaigns.tasks.run_settlement").enqueue(str(settlement_id))
+
+
 def handle_later(event_pk: int) -> None:
     import_string("campaigns.tasks.handle_event").enqueue(event_pk)

@@ -2,7 +2,6 @@
 
 from campaigns.domain import accounts, policy
 from campaigns.domain.ledger import commission
-from campaigns.models import Account
 from campaigns.models.gift_money import balance_of, is_shared_out
 from campaigns.models.posting import lock
 from kernel.money import Money
@@ -10,16 +9,18 @@ from kernel.money import Money
 type Part = tuple[str, str, Money]
 
 
-def taken_back(code: str, amount: Money, target: str) -> list[Part]:
+def taken_back(code: str, amount: Money, target: str, remaining: Money | None = None) -> list[Part]:
     """Return the movements that take an amount out of a campaign, under its lock.
 
     While it is open, from its account. Once it succeeded, from what is payable, and the commission
-    becomes that of what is left. Empty when the money is no longer there: it was paid out.
+    becomes that of what is left of `remaining`, by default what was raised. Empty when the money is
+    no longer there: it was paid out.
     """
     account = lock(code)
     if not is_shared_out(code):
         return [(code, target, amount)] if account.balance_cents >= amount.cents else []
-    given_back = _commission_given_back(account, amount)
+    raised = Money(account.raised_cents) if remaining is None else remaining
+    given_back = _commission_given_back(raised, amount)
     from_payable = amount - given_back
     if balance_of(accounts.payable(code)) < from_payable:
         return []
@@ -29,6 +30,6 @@ def taken_back(code: str, amount: Money, target: str) -> list[Part]:
     ]
 
 
-def _commission_given_back(account: Account, amount: Money) -> Money:
-    raised, percent = Money(account.raised_cents), policy.COMMISSION_PERCENT
+def _commission_given_back(raised: Money, amount: Money) -> Money:
+    percent = policy.COMMISSION_PERCENT
     return commission(raised, percent) - commission(raised - amount, percent)

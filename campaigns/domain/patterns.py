@@ -31,6 +31,16 @@ PATTERNS: tuple[Row, ...] = (
     *_rows("topup", [(F.FUND, F.CAMPAIGN)], raised=1),
     *_rows("close", [(F.CAMPAIGN, F.COMMISSION), (F.CAMPAIGN, F.PAYABLE)]),
     *_rows("fail", [(F.CAMPAIGN, F.REFUND), (F.CAMPAIGN, F.FUND)]),
+    # A success that fell under its minimum before it was paid out.
+    *_rows(
+        "fail",
+        [
+            (F.PAYABLE, F.REFUND),
+            (F.PAYABLE, F.FUND),
+            (F.COMMISSION, F.REFUND),
+            (F.COMMISSION, F.FUND),
+        ],
+    ),
     *_rows(
         "refuse",
         [

@@ -17,3 +17,5 @@ PAGE_LIFE, HOLD_MARGIN = timedelta(minutes=31), timedelta(minutes=5)
 CLOSING_PATIENCE = timedelta(hours=24)
 # A gift's payment may be begun again: not more often than that in an hour.
 MOST_ATTEMPTS_AN_HOUR = 3
+# Above it two persons agree before money goes back or out.
+TWO_PERSONS_ABOVE = Money.euros(3_000)

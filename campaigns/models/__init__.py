@@ -6,6 +6,7 @@ from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
 from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldState, Movement, Pattern
 from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.proposal import FieldComment, Profession, Proposal
+from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
 from campaigns.models.statement import Statement
 from campaigns.models.structure import Structure, StructureKind
 
@@ -33,6 +34,9 @@ __all__ = [
     "Proposal",
     "ProviderLine",
     "Refund",
+    "Settlement",
+    "SettlementKind",
+    "SettlementState",
     "Statement",
     "Structure",
     "StructureKind",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from campaigns.actions.activate_post import activate_post, find_post
 from campaigns.actions.guards import NotYours
+from campaigns.actions.refuse_gift import REFUSABLE
 from campaigns.actions.validate_project import ATTESTED_IN, attest_project, gates_of
 from campaigns.domain.states import State
 from campaigns.models import Attestation, Campaign, Post, PostKind
@@ -103,7 +104,8 @@ def _page(
     request: SignedInRequest, campaign: Campaign, error: str = "", status: int = 200
 ) -> HttpResponse:
     attestation = Attestation.objects.filter(campaign=campaign).first()
-    may_attest = PostKind.HEAD in _posts(request, campaign) and campaign.state in ATTESTED_IN
+    is_head = PostKind.HEAD in _posts(request, campaign)
+    may_attest = is_head and campaign.state in ATTESTED_IN
     context = {
         "project": campaign,
         "proposal": campaign.proposal,
@@ -111,6 +113,7 @@ def _page(
         "gates": gates_of(campaign),
         "attestation": attestation,
         "may_attest": may_attest and attestation is None,
+        "may_refuse": is_head and campaign.state in REFUSABLE,
         "error": error,
     }
     return render(request, "campaigns/answer.html", context, status=status)

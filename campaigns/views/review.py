@@ -22,7 +22,7 @@ from campaigns.actions.hand_over_project import hand_over_project
 from campaigns.domain import charter
 from campaigns.domain.lifecycle import allowed
 from campaigns.domain.proposal import MINIMUM_CAP_CENTS, STEPS
-from campaigns.domain.states import Actor, State
+from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.forms.steps import FORMS
 from campaigns.models import Campaign
 from campaigns.views.preview import parts
@@ -164,6 +164,7 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "page_title": str(campaign),
         "header_icon": "clipboard-list",
         "project": campaign,
+        "has_money": campaign.state in PUBLIC,
         "proposal": campaign.proposal,
         "parts": parts(campaign),
         "actions": [row.action for row in allowed(campaign.state, Actor.STAFF)],

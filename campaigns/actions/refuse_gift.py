@@ -1,0 +1,66 @@
+"""The school refuses a gift before it is paid out: all of it goes back to its donor."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from campaigns.actions.advance import ReasonMissing, locked
+from campaigns.actions.approve_settlement import start_settlement
+from campaigns.actions.guards import is_staff_of, require_post
+from campaigns.actions.plan_settlement import keep_plan
+from campaigns.domain import accounts
+from campaigns.domain.states import State
+from campaigns.models import Campaign, Gift, PostKind, Settlement, SettlementKind
+from campaigns.models.gift_money import counted_of
+from campaigns.models.posting import lock
+from kernel.domain import DomainError
+from tenants import alerts, audit
+
+REFUSABLE = frozenset(
+    {
+        State.PUBLISHED,
+        State.CLOSING,
+        State.CLOSED_OPTIMUM,
+        State.CLOSED_DEADLINE,
+        State.SUCCEEDED,
+    }
+)
+UNDER_MINIMUM = "campaigns.under-minimum"
+
+
+class TooLateToRefuse(DomainError):
+    """The money is on its way to the structure, or went back already."""
+
+
+@transaction.atomic
+def refuse_gift(*, gift_id: int, reason: str, by: User, at: datetime) -> Settlement:
+    """Owe a gift back, whatever its donor chose for a failure; the reason stays private."""
+    gift = Gift.objects.get(pk=gift_id)
+    if gift.campaign_id is None:
+        raise TooLateToRefuse(_("A gift to the fund belongs to no school."))
+    campaign = locked(gift.campaign_id)
+    if not is_staff_of(campaign, by):
+        require_post(campaign, by, PostKind.HEAD)
+    if not reason.strip():
+        raise ReasonMissing
+    code = accounts.campaign(campaign.pk)
+    lock(code)
+    if campaign.state not in REFUSABLE or not counted_of(code, gift.pk):
+        raise TooLateToRefuse(_("This gift can no longer be refused."))
+    if gift.refused_at is None:
+        gift.refused_at = at
+        gift.save(update_fields=["refused_at"])
+        audit.record(action="gift.refused", actor=by, target=gift, detail={"reason": reason[:300]})
+        _warn(campaign, gift, code)
+    plan = keep_plan(campaign, SettlementKind.REFUSAL, gift=gift, reason=reason.strip()[:300])
+    return start_settlement(plan)
+
+
+def _warn(campaign: Campaign, gift: Gift, code: str) -> None:
+    """A success that falls under its minimum: staff decide before anything is paid out."""
+    left = lock(code).raised_cents - counted_of(code, gift.pk)[gift.pk].cents
+    if campaign.state == State.SUCCEEDED and left < (campaign.minimum_cents or 0):
+        message = _("A refused gift takes a campaign under its minimum: decide what becomes of it.")
+        alerts.raise_alert(UNDER_MINIMUM, campaign.pk, message)
