@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja.errors import HttpError, ValidationError
 
 from accounts.api_keys import UnknownKey, key_of
-from cms.api import library as files, pages, previews, site
+from cms.api import library as files, oembed, pages, previews, site
 from config.contract import Contract
 from kernel.api import problems
 from kernel.api.problems import Problem
@@ -59,6 +59,7 @@ api = Contract(
 )
 for router in (
     pages.router,
+    oembed.router,
     previews.router,
     site.router,
     files.router,

@@ -1,5 +1,7 @@
 """What every answer below /api/ has, even one that no endpoint made: CORS, HEAD, problems."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -62,11 +64,11 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _status(code: int) -> "problems.HTTPStatus":
+def _status(code: int) -> HTTPStatus:
     try:
-        return problems.HTTPStatus(code)
+        return HTTPStatus(code)
     except ValueError:
-        return problems.HTTPStatus.INTERNAL_SERVER_ERROR
+        return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _with_origin(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -67,5 +67,7 @@ def _parameter(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _answer(response: Mapping[str, Any]) -> str:
-    schema = next((kind["schema"] for kind in response.get("content", {}).values()), {})
+    schema: Mapping[str, Any] = next(
+        (kind["schema"] for kind in response.get("content", {}).values()), {}
+    )
     return str(schema.get("$ref", "")).rpartition("/")[2] or str(schema.get("title", ""))

@@ -11,7 +11,7 @@ from accounts.models import ApiKey, ApiScope
 from tenants.models import Tenant
 
 
-class ApiKeyForm(forms.ModelForm):  # type: ignore[type-arg]
+class ApiKeyForm(forms.ModelForm):
     scopes = forms.MultipleChoiceField(
         label=_("What it opens"), choices=ApiScope.choices, widget=forms.CheckboxSelectMultiple
     )

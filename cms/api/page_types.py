@@ -16,7 +16,7 @@ from wagtail.rich_text import expand_db_html
 from cms.api import extras
 from cms.api.blocks import PageRef, annotation, value_of
 from cms.api.media import DocumentOut, ImageOut
-from cms.models import BasePage, Document, Image
+from cms.models import Document, Image
 from cms.search_documents import page_models
 
 SIMPLE: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
@@ -107,7 +107,7 @@ def _fields(model: type[models.Model]) -> dict[str, Any]:
 
 
 @cache
-def page_schema(model: type[BasePage]) -> type[Schema]:
+def page_schema(model: Any) -> type[Schema]:
     """Return the named schema of one type of page."""
     more = {name: (extra.type, ...) for name, extra in extras.of(model).items()}
     return create_model(

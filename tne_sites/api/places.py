@@ -138,7 +138,9 @@ def _page(
 
 
 def structure_out(row: structures.Row, request: HttpRequest) -> dict[str, Any]:
-    own, point = row.structure, row.point or (None, None)
+    own = row.structure
+    # Longitude first, as maps have it.
+    point = row.point or (None, None)
     plain = ("name", "kind", "description", "hours", "audiences", "address")
     contact = ("commune_code", "email", "phone", "website")
     url = reverse("territory:structure", args=[own.pk])
@@ -146,8 +148,8 @@ def structure_out(row: structures.Row, request: HttpRequest) -> dict[str, Any]:
         "id": own.pk,
         **{name: getattr(own, name) for name in (*plain, *contact)},
         "commune": str(row.place or ""),
-        "latitude": point[0],
-        "longitude": point[1],
+        "latitude": point[1],
+        "longitude": point[0],
         "url": request.build_absolute_uri(url),
     }
 

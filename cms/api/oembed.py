@@ -1,0 +1,74 @@
+"""oEmbed: what another site needs to show a link to a page of ours as a card."""
+
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from django.http import HttpRequest, HttpResponseBase
+from ninja import Field, Router, Schema
+
+from cms.api.blocks import settle
+from cms.api.pages import find_by_path
+from cms.models import BasePage
+from cms.navigation import site_of
+from kernel.api.answers import answer
+from kernel.api.problems import NOT_FOUND, Problem, documented
+
+router = Router(tags=["pages"])
+CARD = "card"
+
+
+class OEmbed(Schema):
+    """A `link` of oEmbed 1.0: no HTML of ours runs elsewhere."""
+
+    version: Literal["1.0"]
+    type: Literal["link"]
+    title: str
+    provider_name: str
+    provider_url: str
+    thumbnail_url: str | None
+    thumbnail_width: int | None
+    thumbnail_height: int | None
+
+
+@router.get(
+    "oembed", response={200: OEmbed, **documented(NOT_FOUND)}, summary="Describe a page as a card"
+)
+def oembed(
+    request: HttpRequest,
+    url: Annotated[str, Field(max_length=2000)],
+    format: Literal["json"] = "json",  # noqa: A002, ARG001  oEmbed names it so
+) -> HttpResponseBase:
+    """A published page of this site, by its whole address."""
+    page = _find(request, url)
+    shape = _thumbnail(page, request)
+    site = site_of(request)
+    data = {
+        "version": "1.0",
+        "type": "link",
+        "title": page.title,
+        "provider_name": site.name,
+        "provider_url": request.build_absolute_uri("/"),
+        "thumbnail_url": shape.get("src"),
+        "thumbnail_width": shape.get("width"),
+        "thumbnail_height": shape.get("height"),
+    }
+    return answer(request, data)
+
+
+def _find(request: HttpRequest, url: str) -> BasePage:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Problem(NOT_FOUND) from None
+    found = find_by_path(unquote(parts.path)) if parts.netloc == request.get_host() else None
+    if found is None or not isinstance(page := found.specific, BasePage):
+        raise Problem(NOT_FOUND, "No published page of this site has this address.")
+    return page
+
+
+def _thumbnail(page: BasePage, request: HttpRequest) -> dict[str, Any]:
+    described: dict[str, Any] | None = settle(page.picture, request)
+    if not described:
+        return {}
+    shapes: dict[str, dict[str, Any]] = described["renditions"]
+    return shapes.get(CARD) or next(iter(shapes.values()))
