@@ -125,7 +125,7 @@ def _money_of(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "header_icon": "clipboard-list",
         "project": campaign,
         "plans": [{"kind": kind, "plan": plan_settlement(campaign, kind)} for kind in kinds],
-        "settlements": campaign.settlements.select_related("gift"),
+        "settlements": Settlement.objects.filter(campaign=campaign).select_related("gift"),
         "wanted": wanted,
         "page": Paginator(find_gifts(wanted, campaign), PAGE_SIZE).get_page(request.GET.get("p")),
         "actions": {row.action for row in allowed(campaign.state, Actor.STAFF)},

@@ -119,7 +119,8 @@ def page_schema(model: Any) -> type[Schema]:
 
 
 PageOut: Any = Annotated[
-    Union[*(page_schema(model) for model in page_models())], Field(discriminator="type")
+    Union[*(page_schema(model) for model in page_models())],  # type: ignore[arg-type]
+    Field(discriminator="type"),
 ]
 
 

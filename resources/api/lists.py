@@ -106,7 +106,7 @@ def _mount(name: str, shelf: Shelf, model: type[Any], words: str) -> None:
     )(_list_view(shelf))
     router.get(
         f"{name}/{{int:page_id}}",
-        response={200: page_schema(model), **documented(NOT_FOUND)},
+        response={200: page_schema(model), **documented(NOT_FOUND)},  # type: ignore[arg-type]
         operation_id=f"read_{name}",
         summary=f"Read one {words}",
         description="A published page of this site, as `/pages/` gives it.",
