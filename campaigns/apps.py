@@ -8,9 +8,29 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from campaigns import checks, gift_mails, jobs, mails, personal_data, todos  # noqa: F401, PLC0415
+        from campaigns import (  # noqa: PLC0415
+            checks,
+            follow_mails,
+            funding,
+            gift_mails,
+            jobs,
+            list_jobs,
+            mails,
+            personal_data,
+            search_documents,
+            starter,
+            structure_mails,
+            todos,
+        )
 
+        # Importing these is what declares their checks and periodic jobs.
+        self.checks, self.jobs, self.list_jobs = checks, jobs, list_jobs
+        follow_mails.install()
+        funding.install()
         personal_data.install()
         mails.install()
         gift_mails.install()
+        search_documents.install()
+        starter.install()
+        structure_mails.install()
         todos.install()

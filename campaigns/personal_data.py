@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.domain.states import State
 from campaigns.donor_data import DonorData
-from campaigns.models import Campaign, Post, Proposal
+from campaigns.models import Campaign, Follower, Post, Proposal
 from kernel.ports import Kept, Person, Section, personal_data
 from tenants.context import current_tenant
 
@@ -17,7 +17,10 @@ class ProjectData:
     name = "campaigns.projects"
     covers = frozenset(
         f"campaigns.{model}"
-        for model in ("campaign", "proposal", "fieldcomment", "post", "attestation")
+        for model in (
+            *("campaign", "proposal", "fieldcomment", "post", "attestation", "picture"),
+            *("update", "follower", "word", "structuredocument", "bankaccount", "structure"),
+        )
     )
     per_tenant = True
 
@@ -40,7 +43,15 @@ class ProjectData:
             }
             for post in Post.objects.filter(email__in=person.emails).select_related("school")
         ]
-        sections = ((_("Your projects"), projects), (_("Your posts at schools"), posts))
+        followed = [
+            {_("project"): row.campaign.title, _("asked"): row.asked_at.isoformat()}
+            for row in Follower.objects.filter(email__in=person.emails).select_related("campaign")
+        ]
+        sections = (
+            (_("Your projects"), projects),
+            (_("Your posts at schools"), posts),
+            (_("Projects that you follow"), followed),
+        )
         return [Section(title=title, rows=rows) for title, rows in sections if rows]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
@@ -48,6 +59,7 @@ class ProjectData:
         if not _is_here():
             return []
         _forget_addresses(person)
+        Follower.objects.filter(email__in=person.emails).delete()
         held = Campaign.objects.filter(holder_id=person.user_id or 0)
         held.filter(state=State.DRAFT).delete()
         if not held.exists():

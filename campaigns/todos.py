@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from campaigns.domain.states import State
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Word, WordState
 from campaigns.views.review import READERS, followed, within
 from kernel.ports import Todo, todo_sources
 from tenants.context import current_tenant
@@ -34,6 +34,10 @@ class ProposalTodos:
             if waiting:
                 url = f"{reverse('proposals:queue')}?etat={state}"
                 found.append(Todo(title=title, url=url, count=waiting))
+        waiting = Word.objects.filter(state=WordState.WAITING).count()
+        if waiting:
+            url = reverse("proposals:words")
+            found.append(Todo(title=_("Words of support to read"), url=url, count=waiting))
         return found
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from campaigns.views import handover, posts, preview, proposal, refusals
+from campaigns.views import (
+    board,
+    handover,
+    posts,
+    preview,
+    proposal,
+    refusals,
+    structures,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -14,6 +22,9 @@ urlpatterns = [
     path("postes/<uuid:pk>/", posts.read, name="answer"),
     path("postes/<uuid:pk>/attester/", posts.attest, name="attest"),
     path("postes/<uuid:pk>/dons/", refusals.gifts, name="gifts"),
+    path("structures/", structures.index, name="structures"),
+    path("structures/<uuid:pk>/", structures.show, name="structure"),
+    path("documents/<uuid:pk>/", structures.document, name="document"),
     path("reprendre/<str:token>/", handover.take, name="take"),
     path("<uuid:pk>/", proposal.project, name="project"),
     path("<uuid:pk>/envoyer/", proposal.send, name="send"),
@@ -22,5 +33,10 @@ urlpatterns = [
     path("<uuid:pk>/retirer/", proposal.withdraw, name="withdraw"),
     path("<uuid:pk>/copier/", proposal.duplicate, name="duplicate"),
     path("<uuid:pk>/transmettre/", handover.offer, name="offer"),
+    path("<uuid:pk>/bord/", board.board, name="board"),
+    path("<uuid:pk>/donateurs.csv", board.donors, name="donors"),
+    path("<uuid:pk>/images/", board.pictures, name="pictures"),
+    path("nouvelles/<uuid:pk>/retirer/", board.forget_update, name="forget_update"),
+    path("images/<uuid:pk>/retirer/", board.forget_picture, name="forget_picture"),
     path("<uuid:pk>/<slug:name>/", proposal.step, name="step"),
 ]

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from django.core.cache import cache
 from django.utils import timezone
 
-from cms import navigation, workshops
+from cms import campaigns, navigation, workshops
 from cms.domain.identity import Pair
 from cms.models.home import DepartmentHomePage, NationalHomePage
 from cms.models.news import NewsIndexPage
@@ -118,15 +118,17 @@ def pairs() -> dict[str, Pair]:
     return found
 
 
-def _urgent_campaigns(scope: Scope = Scope.NETWORK) -> tuple[Card, ...]:
+def _urgent_campaigns(scope: Scope = Scope.NETWORK) -> list[dict[str, Any]]:
+    now = timezone.now()
     query = Query(
-        kinds=["campaign"],
+        kinds=[campaigns.KIND],
+        facets={Facet.STATE: [campaigns.OPEN]},
         scope=scope,
         sort=Sort.ENDING,
-        not_over_at=timezone.now(),
+        not_over_at=now,
         per_page=A_FEW,
     )
-    return listings.latest(query)
+    return campaigns.shown(listings.latest(query), now)
 
 
 def _news_url(page: Any) -> str:

@@ -12,6 +12,7 @@ from config.urls import page_urls, site_urls
 national_urls = i18n_patterns(
     path("mes-projets/", include("campaigns.urls")),
     path("dons/", include("campaigns.urls_giving")),
+    path("collectes/", include("campaigns.urls_public")),
     prefix_default_language=False,
 )
 # The provider knows one address, in no language.

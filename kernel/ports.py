@@ -150,7 +150,7 @@ class ClosedCampaign:
 
 
 class FundingEstimate(Named, Protocol):
-    """What such projects cost, for the gauge of project sheets (resources/domain/gauge.py)."""
+    """What such projects cost, for the gauge of project sheets (cms/domain/gauge.py)."""
 
     def comparable(
         self, *, format_code: str, themes: Collection[str], levels: Collection[str]

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
+from cms.domain.gauge import Editors, Gauge, Quartiles, gauge
 from kernel.money import Money
 from kernel.ports import funding_estimates
-from resources.domain.gauge import Editors, Gauge, Quartiles, gauge
 from resources.models import ProjectSheetPage
 
 

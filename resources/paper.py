@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _, override
 
+from cms.domain.gauge import Gauge, Origin
 from cms.pdf import prose, typeset
 from cms.pdf.body import Setter
 from cms.pdf.prose import Node
 from cms.templatetags.components import euros
 from resources import facts, funding
-from resources.domain.gauge import Gauge, Origin
 
 type Draw = Callable[[Any, Setter], list[Node]]
 

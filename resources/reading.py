@@ -163,7 +163,7 @@ def campaigns_like(sheet: ProjectSheetPage) -> tuple[Card, ...]:
             continue
         query = Query(
             kinds=["campaign"],
-            facets={facet: values},
+            facets={facet: values, Facet.STATE: ["open"]},
             sort=Sort.ENDING,
             not_over_at=now,
             per_page=A_FEW,

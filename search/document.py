@@ -23,6 +23,8 @@ class Facet(StrEnum):
     DURATION = "duration"
     LABEL = "label"
     COMMUNE = "commune"
+    NEED = "need"  # what a collection needs now: a last push, the last days
+    AMOUNT = "amount"  # about how much is left to collect
     SPOKEN = "spoken"  # languages a workshop is held in; LANGUAGE is that of its words
 
 

@@ -1,33 +1,25 @@
 """What is printed: poster, leaflets, sign-in sheet; tagged PDF in the active language."""
 
-import hashlib
-import io
-import json
-from collections.abc import Mapping
 from typing import Any
 
-import segno
-from django.core.cache import cache
 from django.utils.translation import get_language, gettext as _
-from segno import QRCode
 
 from cms.pdf import typeset
+from cms.prints import sheet
 from tenants.context import current_tenant
 from tne_sites import links, wording
 from tne_sites.domain.states import SpokenLanguage
 from tne_sites.models import Registration, Workshop
 
-CACHED_SECONDS = 600
-
 
 def poster(workshop: Workshop) -> bytes:
     """One A4 page for a door or a notice board."""
-    return _kept("poster", _of_workshop(workshop), links.short_url(workshop))
+    return sheet("poster", _of_workshop(workshop), links.short_url(workshop))
 
 
 def leaflets(workshop: Workshop) -> bytes:
     """Four leaflets on one A4 page, to cut."""
-    return _kept("leaflets", _of_workshop(workshop), links.short_url(workshop))
+    return sheet("leaflets", _of_workshop(workshop), links.short_url(workshop))
 
 
 def sign_in_sheet(workshop: Workshop, registrations: list[Registration]) -> bytes:
@@ -78,20 +70,3 @@ def _of_workshop(workshop: Workshop) -> dict[str, Any]:
         "qr_alt": _("QR code that opens the page of the workshop"),
         "cancelled": _("Cancelled") if workshop.cancelled_at else "",
     }
-
-
-def _kept(template: str, data: Mapping[str, Any], url: str) -> bytes:
-    """Set the page, or return the one set for the same words a moment ago."""
-    digest = hashlib.sha256(json.dumps([template, data]).encode()).hexdigest()
-    made = cache.get(f"print:{digest}")
-    if made is None:
-        made = typeset(template, data, files={"qr.svg": _qr(url)})
-        cache.set(f"print:{digest}", made, CACHED_SECONDS)
-    return bytes(made)
-
-
-def _qr(url: str) -> bytes:
-    code: QRCode = segno.make(url, error="m", micro=False)
-    stream = io.BytesIO()
-    code.save(stream, kind="svg", scale=4, border=2)
-    return stream.getvalue()

@@ -9,10 +9,15 @@ from django.db import transaction
 
 from accounts.models import User
 from campaigns.domain.lifecycle import BY_ACTION, move
-from campaigns.domain.states import Actor, State
+from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.models import Campaign
+from campaigns.search_documents import SOURCE
 from kernel.domain import DomainError, gettext_noop
+from search import registry
 from tenants import audit
+
+# What figures are counted by, written by the transition itself.
+MOMENTS = {"start_closing": "ended_at", "succeed": "succeeded_at"}
 
 type Guard = Callable[[Campaign], object]
 
@@ -52,6 +57,8 @@ def advance(  # noqa: PLR0913  what happened, who did it, when and why
     if BY_ACTION[action].with_reason and not reason.strip():
         raise ReasonMissing
     campaign.state_changed_at = at
+    if action in MOMENTS:
+        setattr(campaign, MOMENTS[action], at)
     for name, value in changes.items():
         setattr(campaign, name, value)
     campaign.save()
@@ -59,4 +66,6 @@ def advance(  # noqa: PLR0913  what happened, who did it, when and why
     if reason:
         said["reason"] = reason.strip()
     audit.record(action=f"campaign.{action}", actor=by, target=campaign, detail=said)
+    if {before, State(campaign.state)} & PUBLIC:
+        registry.refresh(SOURCE, str(campaign.pk))
     return campaign

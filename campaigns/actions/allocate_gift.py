@@ -1,15 +1,20 @@
 """Decide once what a payment that arrived becomes: the campaign's, the fund's, or owed back."""
 
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
 from django.db import transaction
 
 from campaigns import gift_mails
 from campaigns.actions.later import close_later, refund_later
+from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
 from campaigns.models import Movement, OnFailure, Payment, Refund
 from campaigns.models.posting import Written, allocate
+from campaigns.search_documents import SOURCE
 from kernel.money import Money
+from search import registry
 
 
 @transaction.atomic
@@ -31,7 +36,21 @@ def allocate_gift(payment: Payment, at: datetime) -> None:
         gift_mails.tell_received(gift)
     _owe_back(payment, written, owed)
     if gift.campaign_id:
+        _show(payment)
         close_later(gift.campaign_id)
+
+
+def _show(payment: Payment) -> None:
+    """Keep the words that came with the gift; lists show at once what it brought."""
+    gift = payment.gift
+    leave_word(
+        campaign_id=cast("UUID", gift.campaign_id),
+        gift_id=gift.pk,
+        pseudonym=gift.pseudonym,
+        text=gift.message,
+        at=gift.created_at,
+    )
+    registry.refresh(SOURCE, str(gift.campaign_id))
 
 
 def _owe_back(payment: Payment, written: Written, owed: str) -> None:

@@ -15,7 +15,9 @@ from campaigns.domain.gates import Gate, gates
 from campaigns.domain.proposal import LONGEST_DAYS, Incomplete, missing
 from campaigns.domain.states import Actor, State
 from campaigns.models import Attestation, Campaign, Post, PostKind
+from campaigns.search_documents import SOURCE
 from kernel.domain import DomainError, gettext_noop
+from search import registry
 from tenants import audit
 
 LAST_MINUTE = time(23, 59)
@@ -149,6 +151,7 @@ def extend_campaign(
     campaign.save(update_fields=["closes_at", "extended_at"])
     detail = {"from": str(before), "to": str(after), "reason": reason.strip()}
     audit.record(action="campaign.extended", actor=by, target=campaign, detail=detail)
+    registry.refresh(SOURCE, str(campaign.pk))
     return campaign
 
 

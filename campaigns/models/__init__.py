@@ -1,10 +1,18 @@
 """Tables of campaigns, one idea a file; in the national schema alone."""
 
+from campaigns.models.bank import (
+    BankAccount,
+    DocumentKind,
+    DocumentState,
+    StructureDocument,
+)
 from campaigns.models.campaign import Campaign
 from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
 from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
 from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldState, Movement, Pattern
+from campaigns.models.news import Follower, Update, UpdateKind, Word, WordState
 from campaigns.models.people import Attestation, Post, PostKind
+from campaigns.models.picture import Picture
 from campaigns.models.proposal import FieldComment, Profession, Proposal
 from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
 from campaigns.models.statement import Statement
@@ -14,10 +22,14 @@ __all__ = [
     "Account",
     "AccountState",
     "Attestation",
+    "BankAccount",
     "Campaign",
+    "DocumentKind",
+    "DocumentState",
     "DonorKind",
     "Entry",
     "FieldComment",
+    "Follower",
     "Gift",
     "Hold",
     "HoldState",
@@ -28,6 +40,7 @@ __all__ = [
     "OnFailure",
     "Pattern",
     "Payment",
+    "Picture",
     "Post",
     "PostKind",
     "Profession",
@@ -39,5 +52,10 @@ __all__ = [
     "SettlementState",
     "Statement",
     "Structure",
+    "StructureDocument",
     "StructureKind",
+    "Update",
+    "UpdateKind",
+    "Word",
+    "WordState",
 ]

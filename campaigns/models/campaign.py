@@ -79,6 +79,11 @@ class Campaign(models.Model):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     extended_at = models.DateTimeField(_("extended"), null=True, editable=False)
+    # Staff decide it; the platform suggests it. Kept when the collection is over.
+    is_courte_echelle = models.BooleanField(_("Courte Échelle"), default=False)
+    ended_at = models.DateTimeField(_("collection stopped"), null=True, editable=False)
+    # Kept when the project is cancelled after: it stays a success of the collection.
+    succeeded_at = models.DateTimeField(_("succeeded"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)

@@ -28,6 +28,10 @@ class Structure(models.Model):
     school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("school"))
     legal_name = models.CharField(_("legal name"), max_length=140)
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    representative = models.CharField(_("legal representative"), max_length=100, blank=True)
+    representative_born_on = models.DateField(_("born on"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("file verified"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
 
     class Meta:

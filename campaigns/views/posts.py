@@ -18,7 +18,7 @@ from campaigns.actions.refuse_gift import REFUSABLE
 from campaigns.actions.validate_project import ATTESTED_IN, attest_project, gates_of
 from campaigns.domain.states import State
 from campaigns.models import Attestation, Campaign, Post, PostKind
-from campaigns.views.preview import parts
+from campaigns.story import parts
 from kernel.domain import DomainError
 from kernel.signing import InvalidLink
 

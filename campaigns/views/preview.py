@@ -1,6 +1,5 @@
 """The project as donors will read it, for its holder, staff, school, and whoever has the link."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,33 +7,16 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from campaigns.domain.states import BEFORE_PUBLICATION
 from campaigns.models import Campaign
+from campaigns.story import parts
 from kernel.signing import InvalidLink, seal, unseal
 
 PURPOSE = "campaigns.preview"
 VALID = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    title: str
-    text: str
-
-
-def parts(campaign: Campaign) -> list[Part]:
-    """Return the story in the order of the page, without the parts not written yet."""
-    proposal = campaign.proposal
-    told = (
-        (_("Who are we?"), proposal.who_we_are),
-        (_("The educational project"), proposal.the_project),
-        (_("Why do we need you?"), proposal.why_you),
-    )
-    return [Part(title, text) for title, text in told if text.strip()]
 
 
 def preview_link(request: HttpRequest, campaign: Campaign) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from campaigns import funding
 from campaigns.actions.save_step import Frozen, save_step, value_of, values_of
 from campaigns.actions.start_project import duplicate_project, start_project
 from campaigns.actions.submit_proposal import submit_proposal
@@ -25,7 +26,8 @@ from campaigns.domain.proposal import BY_NAME, STEPS, editable, is_wide, missing
 from campaigns.domain.states import Actor
 from campaigns.forms.steps import FORMS, StepForm
 from campaigns.models import Campaign, Post
-from campaigns.views.preview import parts, preview_link
+from campaigns.story import parts
+from campaigns.views.preview import preview_link
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 
@@ -129,6 +131,7 @@ def step(request: SignedInRequest, pk: UUID, name: str) -> HttpResponse:
         "titles": [_(step.title) for step in STEPS],
         "comments": campaign.comments.open().filter(field__in=BY_NAME[name].fields),
         "is_wide": is_wide(campaign.minimum_cents or 0, campaign.optimum_cents or 0),
+        "gauge": funding.gauge_of(campaign) if name == "budget" else None,
         "before": names[names.index(name) - 1] if name != names[0] else "",
     }
     return render(request, "campaigns/step.html", context, status=422 if form.errors else 200)

@@ -19,13 +19,15 @@ from accounts.models import User
 from campaigns.actions import review_proposal, validate_project
 from campaigns.actions.guards import is_staff_of
 from campaigns.actions.hand_over_project import hand_over_project
+from campaigns.actions.label_campaign import label_campaign
 from campaigns.domain import charter
+from campaigns.domain.courte_echelle import reasons
 from campaigns.domain.lifecycle import allowed
 from campaigns.domain.proposal import MINIMUM_CAP_CENTS, STEPS
 from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.forms.steps import FORMS
 from campaigns.models import Campaign
-from campaigns.views.preview import parts
+from campaigns.story import parts
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 from tenants.audit import reference
@@ -134,6 +136,8 @@ def _answer(request: HttpRequest, user: User, pk: UUID, at: datetime) -> None:
             validate_project.publish_campaign(**who)
         case "extend":
             validate_project.extend_campaign(**who, until=_day(request), reason=reason)
+        case "label":
+            label_campaign(**who, is_labelled="is_labelled" in request.POST)
         case "hand_over":
             hand_over_project(**who, to=_person(request), reason=reason)
         case _:
@@ -178,9 +182,16 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
             for name in step.fields
         ],
         "given": request.POST,
+        "label_reasons": _label_reasons(campaign),
         "all_comments": [
             {"title": TITLES.get(comment.field, comment.field), "comment": comment}
             for comment in comments
         ],
         "history": AuditEntry.objects.filter(target=reference(campaign)).order_by("at")[:100],
     }
+
+
+def _label_reasons(campaign: Campaign) -> list[str]:
+    """Say why the project may need most help; staff decide."""
+    labels = campaign.school.labels if campaign.school else []
+    return [_(reason) for reason in reasons(labels, campaign.levels)]

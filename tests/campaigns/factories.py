@@ -1,17 +1,22 @@
 """The smallest valid project of each state, and the people around it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import HolderAdmission, User
-from campaigns.domain import charter
+from campaigns.domain import accounts, charter
 from campaigns.domain.states import State
-from campaigns.models import Campaign, Post, PostKind, Proposal
+from campaigns.models import Campaign, Post, PostKind, Proposal, Structure, posting
+from campaigns.search_documents import SOURCE
+from kernel.money import Money
+from search import registry
 from territories.models import School
 from tests.accounts.factories import UserFactory
+from tests.campaigns import books
 
 HEAD, MANAGER = "direction@ecole.example", "coop@ecole.example"
 BUDGET = [
@@ -90,3 +95,35 @@ def post_of(campaign: Campaign, kind: PostKind) -> User:
 
 def in_state(state: State, **fields) -> Campaign:
     return CampaignFactory(state=state, **fields)
+
+
+def a_collection(*, raised: int = 0, days: int = 30, **fields) -> Campaign:
+    """A campaign open to gifts, with an account in the ledger that says what it raised."""
+    now = timezone.now()
+    school = fields.pop("school", None) or a_school()
+    key = uuid4()
+    structure = Structure.objects.create(
+        kind="cooperative", school=school, legal_name="Coopérative scolaire des Tilleuls"
+    )
+    values = {
+        "state": State.PUBLISHED,
+        "slug": f"cinq-jours-{key.hex[:8]}",
+        "structure": structure,
+        "opens_at": now - timedelta(days=10),
+        "closes_at": now + timedelta(days=days),
+        "accepted_at": now - timedelta(days=20),
+        "published_at": now - timedelta(days=10),
+    }
+    campaign = CampaignFactory(pk=key, school=school, **(values | fields))
+    code = accounts.campaign(campaign.pk)
+    posting.open_account(code, cap=Money(campaign.optimum_cents))
+    if raised:
+        give(campaign, raised)
+    registry.refresh(SOURCE, str(campaign.pk))
+    return campaign
+
+
+def give(campaign: Campaign, cents: int) -> None:
+    """Money reaches the campaign, through the ledger as always."""
+    books.give(accounts.campaign(campaign.pk), Money(cents))
+    registry.refresh(SOURCE, str(campaign.pk))

@@ -25,6 +25,7 @@ class Demo:
     last_name: str
     kind: RoleKind | None = None
     domain: str = DOMAIN
+    what: str = ""
 
 
 PEOPLE = (
@@ -37,6 +38,8 @@ PEOPLE = (
     Demo("coordination", "Lucie", "Carlier", RoleKind.DEPARTMENT_COORDINATOR),
     Demo("redaction.departement", "Théo", "Vasseur", RoleKind.DEPARTMENT_EDITOR),
     Demo("porteuse", "Amina", "Belkacem", domain=ACADEMIC),
+    Demo("direction", "Hélène", "Roche", what="head of school"),
+    Demo("gestion", "Karim", "Benali", what="funds manager"),
     Demo("donateur", "Marc", "Olivier"),
 )
 
@@ -66,7 +69,7 @@ class Command(BaseCommand):
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         accept_current_texts(user=user)
         if demo.kind is None:
-            what = "holder" if demo.domain == ACADEMIC else "donor"
+            what = demo.what or ("holder" if demo.domain == ACADEMIC else "donor")
             return what, "", email
         tenant = self._place(demo.kind)
         if tenant is None and not fits(demo.kind, place_of(None)):

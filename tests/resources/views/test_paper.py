@@ -1,7 +1,7 @@
 """Fiches and guides as PDF: tagged, titled, in their language, kept for the next reader."""
 
+from cms.domain.gauge import Origin
 from resources import funding
-from resources.domain.gauge import Origin
 from tests import pdf
 from tests.resources.factories import make_guide, make_resource, make_sheet
 

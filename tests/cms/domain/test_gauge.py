@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from kernel.money import Money
 from kernel.ports import ClosedCampaign
-from resources.domain.gauge import WIDTH, Editors, Origin, Quartiles, gauge
+from cms.domain.gauge import WIDTH, Editors, Origin, Quartiles, gauge
 
 TODAY = date(2026, 11, 21)
 amounts = st.lists(st.integers(min_value=1, max_value=10**8).map(Money), min_size=1, max_size=40)

@@ -1,0 +1,123 @@
+"""The manager keeps the structure's file; somebody of the team checks each part of it."""
+
+from datetime import date, datetime
+from typing import IO
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.domain.roles import RoleKind
+from accounts.models import User
+from campaigns.actions.guards import NotYours
+from campaigns.domain import structure_file
+from campaigns.models import (
+    BankAccount,
+    DocumentKind,
+    DocumentState,
+    Post,
+    PostKind,
+    Structure,
+    StructureDocument,
+)
+from cms.uploads import check_document
+from kernel.domain import DomainError, gettext_noop
+from tenants import audit
+
+DESK = (RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.PROJECT_OFFICER, RoleKind.FINANCE_OFFICER)
+
+
+def require_manager(structure: Structure, by: User) -> None:
+    """Let pass the current manager of the structure's school, and nobody else."""
+    posts = Post.objects.current().filter(
+        kind=PostKind.MANAGER, user=by, school=structure.school_id, activated_at__isnull=False
+    )
+    if not posts.exists():
+        raise NotYours
+
+
+def require_desk(by: User) -> None:
+    if not (by.is_superuser or by.has_role(*DESK)):
+        raise NotYours
+
+
+def gaps_of(structure: Structure, at: datetime) -> list[str]:
+    """Return what is missing before this structure can be paid; two queries."""
+    accepted = structure.documents.filter(state=DocumentState.ACCEPTED)
+    return structure_file.gaps(
+        kind=structure.kind,
+        has_siret=bool(structure.siret),
+        has_address=bool(structure.address),
+        has_representative=bool(structure.representative and structure.representative_born_on),
+        accepted=set(accepted.values_list("kind", flat=True)),
+        has_account=BankAccount.objects.usable(at).filter(structure=structure).exists(),
+    )
+
+
+@transaction.atomic
+def change_structure(  # noqa: PLR0913  one argument for each field of the form
+    *,
+    structure_id: UUID,
+    by: User,
+    legal_name: str,
+    siret: str,
+    address: str,
+    representative: str,
+    representative_born_on: date | None,
+) -> Structure:
+    """Write what the Sirene notice says; raise DomainError for another structure's SIRET."""
+    structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure_id)
+    require_manager(structure, by)
+    if siret and Structure.objects.exclude(pk=structure_id).filter(siret=siret).exists():
+        raise DomainError(gettext_noop("Another structure already has this SIRET: write to us."))
+    structure.legal_name, structure.siret, structure.address = legal_name, siret, address
+    structure.representative = representative
+    structure.representative_born_on = representative_born_on
+    # Whoever verified the file had read something else.
+    structure.verified_at = None
+    structure.save()
+    audit.record(action="structure.changed", actor=by, target=structure)
+    return structure
+
+
+@transaction.atomic
+def send_document(  # noqa: PLR0913  what, by whom, when
+    *, structure_id: UUID, by: User, at: datetime, kind: str, file: IO[bytes], name: str
+) -> StructureDocument:
+    """Keep a PDF for the team to check; one still unread of the same kind is replaced."""
+    structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure_id)
+    require_manager(structure, by)
+    if kind not in DocumentKind.values or not name.lower().endswith(".pdf"):
+        raise DomainError(gettext_noop("Send a PDF file, and say what it is."))
+    check_document(file, name=name)
+    structure.documents.filter(kind=kind, state=DocumentState.WAITING).delete()
+    document = StructureDocument(structure=structure, kind=kind, sent_by=by, sent_at=at)
+    document.file.save("", ContentFile(file.read()), save=False)
+    document.save()
+    audit.record(
+        action="structure.document_sent", actor=by, target=structure, detail={"kind": kind}
+    )
+    return document
+
+
+@transaction.atomic
+def check_structure_document(
+    *, document_id: UUID, by: User, at: datetime, is_accepted: bool, reason: str = ""
+) -> StructureDocument:
+    """Accept a document, or refuse it with words that the manager reads."""
+    require_desk(by)
+    found = StructureDocument.objects.select_for_update(of=("self",)).select_related("structure")
+    document = found.filter(pk=document_id).first()
+    if document is None:
+        raise DomainError(gettext_noop("This document is no longer there."))
+    if not is_accepted and not reason.strip():
+        raise DomainError(gettext_noop("Say why: the manager reads it."))
+    document.state = DocumentState.ACCEPTED if is_accepted else DocumentState.REFUSED
+    document.checked_by, document.checked_at = by, at
+    document.reason = "" if is_accepted else reason.strip()[:300]
+    document.save()
+    detail = {"kind": document.kind, "state": document.state}
+    audit.record(
+        action="structure.document_checked", actor=by, target=document.structure, detail=detail
+    )
+    return document

@@ -1,0 +1,239 @@
+"""The public page of figures: computed from the rows, each chart with its table and its file."""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.views.decorators.http import require_safe
+
+from campaigns import statistics
+from campaigns.domain.statistics import Figures, Row, by_month, figures, grouped
+from campaigns.domain.taxonomy import Format, Level, Theme
+from campaigns.search_documents import academy_names
+from campaigns.tables import to_csv
+from cms.templatetags.components import euros, number
+from territories.domain.school_year import InvalidSchoolYear, SchoolYear
+from territories.models import Department
+from territories.models.school import Stage
+
+KEPT_SECONDS = 600
+FIRST_YEAR = 2017
+ROW_HEIGHT, BAR_WIDTH = 46, 470
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One dimension: its heading, how a row is sorted into it, and the words of its keys."""
+
+    title: Any
+    keys: Callable[[Row], Collection[str]]
+    names: Callable[[], Mapping[str, Any]]
+
+
+TABLES: Mapping[str, Table] = {
+    "theme": Table(gettext_lazy("By theme"), lambda row: [row.theme], lambda: dict(Theme.choices)),
+    "dispositif": Table(
+        gettext_lazy("By kind of action"), lambda row: [row.format], lambda: dict(Format.choices)
+    ),
+    "niveau": Table(gettext_lazy("By level"), lambda row: row.levels, lambda: dict(Level.choices)),
+    "degre": Table(gettext_lazy("By degree"), lambda row: [row.stage], lambda: dict(Stage.choices)),
+    "academie": Table(gettext_lazy("By académie"), lambda row: [row.academy], academy_names),
+    "departement": Table(
+        gettext_lazy("By department"),
+        lambda row: [row.department],
+        lambda: dict(Department.objects.values_list("code", "name")),
+    ),
+    "courte-echelle": Table(
+        gettext_lazy("Courte Échelle"),
+        lambda row: ["yes" if row.is_courte_echelle else "no"],
+        lambda: {"yes": _("With the label"), "no": _("Without")},
+    ),
+}
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Read once for ten minutes, whatever the number of visitors."""
+    given = _given(request)
+    asked = json.dumps([get_language(), sorted(given.items())])
+    key = f"figures:{hashlib.sha256(asked.encode()).hexdigest()}"
+    context = cache.get(key)
+    if context is None:
+        context = _context(given)
+        cache.set(key, context, KEPT_SECONDS)
+    query = request.GET.urlencode()
+    return render(request, "campaigns/figures.html", {**context, "query": query})
+
+
+@require_safe
+def table(request: HttpRequest, name: str) -> HttpResponse:
+    """One table as a file."""
+    if name not in TABLES:
+        raise Http404
+    given = _given(request)
+    rows = statistics.rows(statistics.chosen(given))
+    found = _tables(rows, _year(given), [name])[0]
+    content = to_csv(_head(found["title"]), [line["cells"] for line in found["lines"]])
+    headers = {"Content-Disposition": f'attachment; filename="collectes-{name}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    names = ("annee", *statistics.COLUMNS)
+    given = {name: request.GET.get(name, "").replace("\0", "")[:40] for name in names}
+    return {name: value for name, value in given.items() if value}
+
+
+def _year(given: Mapping[str, str]) -> SchoolYear | None:
+    """Return the school year asked for; None for all of them, also for what is none."""
+    try:
+        year = SchoolYear.parse(given.get("annee", ""))
+    except InvalidSchoolYear:
+        return None
+    return year if FIRST_YEAR <= year.start <= timezone.localdate().year else None
+
+
+def _context(given: Mapping[str, str]) -> dict[str, Any]:
+    campaigns, year = statistics.chosen(given), _year(given)
+    rows = statistics.rows(campaigns)
+    whole = figures(rows, _within(year))
+    gifts = statistics.gifts(campaigns, *_bounds(year))
+    return {
+        "whole": whole,
+        "gifts": gifts,
+        "cards": _cards(whole, gifts),
+        "years": _years(rows),
+        "months": _months(rows, year),
+        "bands": _bands(gifts),
+        "tables": _tables(rows, year, list(TABLES)),
+        "computed_at": timezone.now(),
+        "year": str(year) if year else "",
+        "choices": _choices(given),
+        "is_narrowed": bool(given),
+    }
+
+
+def _within(year: SchoolYear | None) -> Callable[[Any], bool]:
+    return (lambda day: day in year) if year else (lambda _day: True)
+
+
+def _bounds(year: SchoolYear | None) -> tuple[datetime, datetime]:
+    zone = ZoneInfo("Europe/Paris")
+    first, last = year or SchoolYear(FIRST_YEAR), year or SchoolYear.of(timezone.localdate())
+    return (
+        datetime.combine(first.starts_on, time.min, zone),
+        datetime.combine(last.following.starts_on, time.min, zone),
+    )
+
+
+def _cards(whole: Figures, gifts: statistics.Gifts) -> list[dict[str, str]]:
+    rate = whole.success_rate
+    told = [
+        (number(whole.published), _("projects published")),
+        (number(whole.completed), _("collections over")),
+        (f"{round(rate * 100)} %" if rate is not None else "–", _("of them reached their minimum")),
+        (euros(whole.raised_cents // 100 * 100), _("raised for schools")),
+        (number(gifts.donors), _("donors")),
+        (euros(gifts.mean_cents) or "–", _("for a gift, on average")),
+    ]
+    return [{"value": value, "label": label} for value, label in told]
+
+
+def _years(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    days = [row.ended_on for row in rows if row.ended_on]
+    years = sorted({SchoolYear.of(day) for day in days})[-6:]
+    return [{"label": str(year), "value": figures(rows, _within(year)).funded} for year in years]
+
+
+def _months(rows: Sequence[Row], year: SchoolYear | None) -> list[dict[str, Any]]:
+    counts = by_month(rows, _within(year))
+    if not any(counts.values()):
+        return []
+    return [{"label": str(MONTHS[month])[:3], "value": count} for month, count in counts.items()]
+
+
+def _bands(gifts: statistics.Gifts) -> list[dict[str, Any]]:
+    if not gifts.number:
+        return []
+    names = ("≤ 25 €", "≤ 50 €", "≤ 100 €", "≤ 200 €", "≤ 500 €", "≤ 1000 €", "> 1000 €")
+    return [{"label": name, "value": count} for name, count in zip(names, gifts.bands, strict=True)]
+
+
+def _tables(
+    rows: Sequence[Row], year: SchoolYear | None, names: Sequence[str]
+) -> list[dict[str, Any]]:
+    found = []
+    for name in names:
+        table = TABLES[name]
+        words = table.names()
+        groups = grouped(rows, table.keys, _within(year))
+        lines = [
+            {"label": str(words.get(key, key) or _("Unknown")), "cells": _cells(words, key, group),
+             "value": group.published}
+            for key, group in groups.items()
+        ]  # fmt: skip
+        lines.sort(key=lambda line: (-line["value"], line["label"]))
+        _place(lines)
+        found.append(
+            {"name": name, "title": str(table.title), "lines": lines, "head": _head(table.title),
+             "height": ROW_HEIGHT * len(lines)}
+        )  # fmt: skip
+    return found
+
+
+def _place(lines: list[dict[str, Any]]) -> None:
+    """Say where each bar of the drawing lies."""
+    most = max((line["value"] for line in lines), default=0) or 1
+    for rank, line in enumerate(lines):
+        line["y"] = ROW_HEIGHT * rank
+        line["width"] = max(2, line["value"] * BAR_WIDTH // most)
+
+
+def _head(title: object) -> list[str]:
+    return [
+        str(title), _("Published"), _("Completed"), _("Funded"), _("Success rate"),
+        _("Raised"), _("Mean raised"),
+    ]  # fmt: skip
+
+
+def _cells(words: Mapping[str, Any], key: str, group: Figures) -> list[str]:
+    rate = group.success_rate
+    return [
+        str(words.get(key, key) or _("Unknown")),
+        number(group.published),
+        number(group.completed),
+        number(group.funded),
+        f"{round(rate * 100)} %" if rate is not None else "–",
+        euros(group.raised_cents),
+        euros(group.mean_raised_cents) or "–",
+    ]
+
+
+def _choices(given: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The filters as lists to choose from."""
+    today = SchoolYear.of(timezone.localdate())
+    known = [str(SchoolYear(start)) for start in range(today.start, today.start - 6, -1)]
+    years = dict(zip(known, known, strict=True))
+    lists = {
+        "annee": (_("School year"), years),
+        "departement": (_("Department"), TABLES["departement"].names()),
+        "theme": (_("Theme"), dict(Theme.choices)),
+        "dispositif": (_("Kind of action"), dict(Format.choices)),
+    }
+    return [
+        {"name": name, "label": label, "options": [
+            {"value": value, "text": text, "is_chosen": given.get(name) == value}
+            for value, text in words.items()
+        ]}
+        for name, (label, words) in lists.items()
+    ]  # fmt: skip

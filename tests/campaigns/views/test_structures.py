@@ -1,0 +1,191 @@
+"""The file of a structure: private papers, bank details by two persons and after a delay."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions.grant_role import grant_role
+from accounts.domain.roles import RoleKind
+from campaigns.actions.change_account import confirm_account, propose_account, refuse_account
+from campaigns.actions.guards import NotYours
+from campaigns.actions.keep_structure import gaps_of
+from campaigns.domain.structure_file import DELAY
+from campaigns.models import BankAccount, DocumentKind, PostKind, StructureDocument
+from cms.pdf import typeset
+from kernel.domain import DomainError
+from tenants.models import Mail
+from tests.accounts.factories import UserFactory
+from tests.campaigns.factories import HolderFactory, a_collection, post_of
+
+pytestmark = pytest.mark.django_db
+IBAN, OTHER = "FR1420041010050500013M02606", "FR7630006000011234567890189"
+
+
+def browser(user=None) -> Client:
+    client = Client(headers={"host": "trousse.localhost"})
+    if user:
+        client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def campaign(national):
+    return a_collection()
+
+
+@pytest.fixture
+def manager(campaign):
+    return post_of(campaign, PostKind.MANAGER)
+
+
+@pytest.fixture
+def finance(national):
+    user = UserFactory()
+    grant_role(user=user, kind=RoleKind.FINANCE_OFFICER, tenant=national, by=None)
+    return user
+
+
+@pytest.fixture
+def paper(settings, tmp_path) -> SimpleUploadedFile:
+    settings.MEDIA_ROOT = tmp_path
+    words = dict.fromkeys(("title", "lead", "call", "foot", "url", "shown_url", "qr_alt"), "Avis")
+    drawing = {"qr.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    data = typeset("slips", words | {"language": "fr"}, files=drawing)
+    return SimpleUploadedFile("avis.pdf", data, content_type="application/pdf")
+
+
+def propose(campaign, by, iban: str = IBAN) -> BankAccount:
+    structure = campaign.structure
+    return propose_account(
+        structure_id=structure.pk, by=by, at=timezone.now(), iban=iban, holder=structure.legal_name
+    )
+
+
+def test_the_file_is_the_managers_alone(campaign, manager) -> None:
+    path = f"/mes-projets/structures/{campaign.structure_id}/"
+
+    assert browser(manager).get("/mes-projets/structures/").status_code == 200
+    assert browser(manager).get(path).status_code == 200
+    for other in (campaign.holder, post_of(campaign, PostKind.HEAD), HolderFactory()):
+        assert browser(other).get(path).status_code == 404
+
+
+def test_a_file_is_filled_checked_and_complete(campaign, manager, finance, paper) -> None:
+    path = f"/mes-projets/structures/{campaign.structure_id}/"
+    desk, teacher = browser(finance), browser(manager)
+    desk_path = f"/admin/projets/structures/{campaign.structure_id}/"
+    wrong = teacher.post(path, {"form": "structure", "legal_name": "X", "siret": "12"})
+    name = campaign.structure.legal_name
+    teacher.post(path, {
+        "form": "structure", "legal_name": name, "siret": "123 456 789 00012",
+        "address": "1 rue des Écoles", "representative": "Hélène Roche",
+        "representative_born_on": "1970-01-02",
+    })  # fmt: skip
+    for kind in DocumentKind.values:
+        paper.seek(0)
+        teacher.post(path, {"form": "document", "kind": kind, "file": paper})
+    teacher.post(path, {"form": "account", "iban": "FR14 2004 1010 0505 0001 3M02 606",
+                        "holder": name})  # fmt: skip
+    assert desk.get("/admin/projets/structures/").status_code == 200
+    for document in StructureDocument.objects.all():
+        desk.post(desk_path, {"action": "accept", "key": str(document.pk)})
+    campaign.structure.refresh_from_db()
+    assert len(gaps_of(campaign.structure, timezone.now())) == 1
+    desk.post(desk_path, {"action": "confirm_account", "key": str(BankAccount.objects.get().pk)})
+
+    campaign.structure.refresh_from_db()
+    assert wrong.status_code == 422
+    assert campaign.structure.siret == "12345678900012"
+    assert gaps_of(campaign.structure, timezone.now()) == []
+    assert IBAN not in teacher.get(path).content.decode()
+
+
+def test_papers_are_read_by_the_manager_and_the_team_alone(
+    campaign, manager, finance, paper
+) -> None:
+    path = f"/mes-projets/structures/{campaign.structure_id}/"
+    browser(manager).post(path, {"form": "document", "kind": "bank", "file": paper})
+    document = StructureDocument.objects.get()
+    link = f"/mes-projets/documents/{document.pk}/"
+
+    for reader in (manager, finance):
+        answer = browser(reader).get(link)
+        assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    for other in (campaign.holder, HolderFactory()):
+        assert browser(other).get(link).status_code == 404
+    assert browser().get(link).status_code == 302
+    assert browser().get(document.file.url).status_code == 404
+
+
+def test_what_is_no_pdf_is_refused(campaign, manager, paper) -> None:
+    path = f"/mes-projets/structures/{campaign.structure_id}/"
+    fake = SimpleUploadedFile("avis.pdf", b"<html>")
+
+    answer = browser(manager).post(path, {"form": "document", "kind": "bank", "file": fake})
+
+    assert answer.status_code == 422
+    assert not StructureDocument.objects.exists()
+
+
+@pytest.mark.parametrize("iban", ["FR1420041010050500013M02607", "DE89370400440532013000", "rien"])
+def test_an_account_that_is_wrong_or_abroad_is_refused(campaign, manager, iban: str) -> None:
+    with pytest.raises(DomainError):
+        propose(campaign, manager, iban)
+
+    assert not BankAccount.objects.exists()
+
+
+def test_the_first_account_is_used_once_another_person_confirmed_it(
+    campaign, manager, finance
+) -> None:
+    account, at = propose(campaign, manager), timezone.now()
+    assert not BankAccount.objects.usable(at).exists()
+
+    confirm_account(account_id=account.pk, by=finance, at=at)
+
+    assert BankAccount.objects.usable(at).get() == account
+
+
+def test_a_change_waits_and_may_be_refused_meanwhile(campaign, manager, finance) -> None:
+    at = timezone.now()
+    first = confirm_account(account_id=propose(campaign, manager).pk, by=finance, at=at)
+    second = propose(campaign, manager, OTHER)
+    confirm_account(account_id=second.pk, by=finance, at=at)
+
+    usable = BankAccount.objects.usable
+    assert usable(at + DELAY - timedelta(seconds=1)).first() == first
+    assert usable(at + DELAY).first() == second
+    refuse_account(account_id=second.pk, by=manager, at=at, reason="Ce n’était pas moi.")
+    assert usable(at + DELAY).first() == first
+    with pytest.raises(DomainError):
+        refuse_account(account_id=first.pk, by=manager, at=at, reason="Trop tard.")
+
+
+def test_nobody_confirms_alone(campaign, manager) -> None:
+    account = propose(campaign, manager)
+
+    with pytest.raises(NotYours):
+        confirm_account(account_id=account.pk, by=manager, at=timezone.now())
+
+
+def test_an_officer_who_is_also_the_manager_confirms_not_their_own(campaign, finance) -> None:
+    post = post_of(campaign, PostKind.MANAGER).school_posts.get()
+    post.user = finance
+    post.save()
+    account = propose(campaign, finance)
+
+    with pytest.raises(DomainError):
+        confirm_account(account_id=account.pk, by=finance, at=timezone.now())
+
+
+def test_head_and_manager_are_told_without_the_number(campaign, manager, finance) -> None:
+    post_of(campaign, PostKind.HEAD)
+
+    propose(campaign, manager)
+
+    mails = Mail.objects.filter(kind="campaigns.account_proposed")
+    assert mails.count() == 2
+    assert all(IBAN not in mail.text for mail in mails)
