@@ -18,7 +18,7 @@ from search import stemming
 from search.stop_words import STOP_WORDS
 
 # Entries are written again by a rebuild when this changes.
-VERSION = 2
+VERSION = 3
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _KEY_WORD = re.compile(r"[^\W_]+")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils.timezone import now
 
-from search import facets, paging, plan, wording
+from search import facets, paging, plan, planning, wording
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry
 from search.engines import choice
@@ -38,7 +38,7 @@ def find(query: Query) -> Page[Card]:
 
 def plan_of(query: Query) -> plan.Plan:
     """Understand a text once, for whichever engine answers."""
-    return plan.make(
+    return planning.make(
         shorten(query.text),
         languages(query),
         DatabaseLexicon(),

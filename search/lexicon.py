@@ -35,9 +35,16 @@ _FREQUENCIES = f"""
     )) FROM unnest(%s::bigint[]) AS asked (term)
     LEFT JOIN public.search_frequency AS frequent ON frequent.term = asked.term
 """  # noqa: S608  one number of our own
+# One look into the index for each key: asked for all at once, PostgreSQL reads the whole table.
 _SIMILAR = """
-    SELECT word, language, seen FROM public.search_word
-    WHERE keys && %s::text[] AND language = ANY(%s)
+    SELECT DISTINCT near.word, near.language, near.seen
+    FROM unnest(%s::text[]) AS asked (key) CROSS JOIN LATERAL (
+        SELECT word, language, seen FROM public.search_word
+        WHERE keys @> ARRAY[asked.key] AND language = ANY(%s) OFFSET 0
+    ) AS near
+"""
+_KNOWN = """
+    SELECT DISTINCT word FROM public.search_word WHERE word = ANY(%s)
 """
 _STARTING = """
     SELECT word, language, seen FROM public.search_word
@@ -88,6 +95,12 @@ class DatabaseLexicon:
         if starting:
             found += self.starting(starting, languages)
         return dict.fromkeys(words, found)
+
+    def known(self, words: Collection[str]) -> set[str]:
+        """Return those of the words that the vocabulary holds as they are."""
+        with connection.cursor() as cursor:
+            cursor.execute(_KNOWN, [list(words)])
+            return {word for (word,) in cursor.fetchall()}
 
     def starting(self, text: str, languages: Collection[str]) -> list[Known]:
         """Return the commonest words that begin like this."""

@@ -13,7 +13,7 @@ from typing import Protocol
 from django.db import connection
 
 from search import analysis
-from search.plan import TITLE, space_of, term_of
+from search.plan import TITLE, pairs_of, space_of, term_of
 
 # A word of the title counts as three of the text.
 TITLE_WEIGHT = 3
@@ -68,10 +68,19 @@ def text_terms(said: Worded) -> Iterator[str]:
 
 
 def frequencies_of(document: Worded) -> dict[int, float]:
-    """Return the numbered terms of a document; words of its title are also there as they are."""
+    """Return the numbered terms of a document; what is in its title is there too."""
     frequencies = {term_id(term): float(count) for term, count in terms_of(document).items()}
-    titles = analysis.title_key(document.title).split()
-    return frequencies | {term_id(f"{TITLE}:{word}"): 0.0 for word in titles}
+    return frequencies | {term_id(term): 0.0 for term in title_terms(document)}
+
+
+def title_terms(said: Worded) -> list[str]:
+    """Return the words of a title as they are, and its stems two by two."""
+    words = analysis.title_key(said.title).split()
+    return [f"{TITLE}:{word}" for word in words] + pairs_of_title(said)
+
+
+def pairs_of_title(said: Worded) -> list[str]:
+    return pairs_of(analysis.words(said.title, said.language), said.language)
 
 
 def length_of(frequencies: Mapping[int, float]) -> int:

@@ -8,6 +8,7 @@ share such a key. Candidates are then weighed by how they differ and how often t
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from search import analysis
 
@@ -73,6 +74,7 @@ def shortened(word: str) -> list[str]:
     return list(dict.fromkeys([word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]))
 
 
+@lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """Return roughly what a French reader hears: the same for "ortografe" and "orthographe"."""
     for pattern, instead in _SOUNDS:
@@ -122,8 +124,8 @@ def correct(
     for found in known:
         if found.word != word:
             weighed[found.word, found.language] = _likelihood(word, found, is_last=is_last)
-    for stop in analysis.stop_words(language):
-        if len(stop) >= SHORTEST and distance(word, stop, 1) == 1:
+    for stop in _stop_words_near(word, language):
+        if distance(word, stop, 1) == 1:
             seen = Known(stop, language, STOP_WORD_SEEN * most_seen)
             weighed["", language] = max(
                 weighed.get(("", language), 0), _likelihood(word, seen, is_last=is_last)
@@ -134,6 +136,20 @@ def correct(
         for weight, found, spoken in best[:MOST_CANDIDATES]
     ]
     return [found for found in kept if found.weight >= LEAST_SHARE]
+
+
+def _stop_words_near(word: str, language: str) -> set[str]:
+    known = _stop_words_by_key(language)
+    return {stop for key in shortened(word) for stop in known.get(key, ())}
+
+
+@cache
+def _stop_words_by_key(language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for stop in sorted(analysis.stop_words(language)):
+        for key in shortened(stop) if len(stop) >= SHORTEST else ():
+            found.setdefault(key, []).append(stop)
+    return found
 
 
 def _likelihood(word: str, found: Known, *, is_last: bool) -> float:

@@ -51,7 +51,8 @@ class Word(models.Model):
             models.UniqueConstraint(fields=["language", "word"], name="search_word_once")
         ]
         indexes = [
-            GinIndex(fields=["keys"], name="search_word_keys"),
+            # Without a list of things to add later, which every look-up would read whole.
+            GinIndex(fields=["keys"], name="search_word_keys", fastupdate=False),
             models.Index(OpClass("word", name="text_pattern_ops"), name="search_word_starts"),
         ]
 

@@ -5,12 +5,13 @@ both engines, and nothing is built again.
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from search import analysis
+from search import analysis, spelling
+from search.spelling import Known
 
 LANGUAGE = "fr"
 # A process looks for a newer version that often.
@@ -27,6 +28,15 @@ class Wording:
     version: int = 0
     others: Mapping[Expression, tuple[Expression, ...]] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()
+    # Words of the expressions, by what spelling finds them again: known, though in no text.
+    words: frozenset[str] = frozenset()
+    by_key: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def similar(self, word: str) -> list[Known]:
+        """Return words of the expressions that a misspelt one may stand for."""
+        keys = spelling.keys(word, LANGUAGE) if self.by_key else ()
+        found = dict.fromkeys(known for key in keys for known in self.by_key.get(key, ()))
+        return [Known(known, LANGUAGE, 1) for known in found]
 
     def expand(self, stems: Sequence[str]) -> Iterator[tuple[int, Expression, Expression]]:
         """Give, for each place where an expression stands, it and what it is also called."""
@@ -57,7 +67,22 @@ def read(synonyms: str, stop_words: str = "", version: int = 0) -> Wording:
             others.setdefault(expression, []).extend(one for one in known if one != expression)
     stop = frozenset(word for word in analysis.tokens(stop_words, LANGUAGE))
     kept = {said: tuple(dict.fromkeys(other)) for said, other in others.items()}
-    return Wording(version, kept, stop)
+    words = frozenset(
+        word
+        for group in groups_of(synonyms)
+        for said in group
+        for word in analysis.words(said, LANGUAGE)
+        if spelling.can_be_wrong(word)
+    )
+    return Wording(version, kept, stop, words, _by_key(words))
+
+
+def _by_key(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        for key in spelling.keys(word, LANGUAGE):
+            found.setdefault(key, []).append(word)
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def problems(synonyms: str) -> Iterator[tuple[int, str]]:

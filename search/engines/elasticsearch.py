@@ -8,10 +8,11 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Condition
 
+from search import lexicon
 from search.document import Facet
 from search.engines.base import Answer, Counts, EngineDown, Hit, Request
 from search.engines.conditions import chosen, filters
-from search.engines.postgres import SAME_TITLE, TITLE_STARTS
+from search.engines.postgres import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
 from search.query import Sort
 
@@ -55,7 +56,7 @@ class ElasticsearchEngine:
             "bool",
             filter=conditions,
             must=[Q("bool", should=_terms(request.plan), minimum_should_match=1)],
-            should=_titles(request.plan),
+            should=[*_titles(request.plan), *_pairs(request.plan)],
         )
         search = self._search(query).post_filter(chosen(request.query))
         search = search.sort(*_sort(request)).extra(track_total_hits=True, track_scores=True)
@@ -110,11 +111,26 @@ def _term(term: Term) -> Condition:
 
 
 def _titles(plan: Plan) -> list[Condition]:
-    same = Q("term", title=plan.title)
+    same = Q("terms", title=list(plan.titles))
     begins = Q("prefix", title=plan.beginning)
     return [
         Q("constant_score", filter=same, boost=(SAME_TITLE - TITLE_STARTS) * SCALE),
         Q("constant_score", filter=begins, boost=TITLE_STARTS * SCALE),
+    ]
+
+
+def _pairs(plan: Plan) -> list[Condition]:
+    """Words that follow each other in a title add what PostgreSQL adds for them."""
+    if not plan.pairs:
+        return []
+    known, entries = plan.frequencies or {}, lexicon.totals().entries
+    return [
+        Q(
+            "constant_score",
+            filter=Q("term", words=pair.text),
+            boost=pair.weight * rarity(known.get(pair.text, 0), entries) * SCALE,
+        )
+        for pair in plan.pairs
     ]
 
 

@@ -23,11 +23,11 @@ from elasticsearch.dsl import (
 
 from search.catalogue import Entry
 from search.document import Visibility
-from search.postings import text_terms
+from search.postings import pairs_of_title, text_terms
 
 # Stems with the space of their language, as "fr:ecol"; a word of the title is there three times.
 stems = analyzer("trousse_stems", tokenizer="whitespace")
-# Words of the title, folded and whole.
+# Words of the title, folded and whole, then its stems two by two.
 title_words = analyzer("trousse_title_words", tokenizer="whitespace")
 
 SETTINGS: dict[str, Any] = {
@@ -100,7 +100,7 @@ def to_source(entry: Entry) -> dict[str, Any]:
         "figures": entry.figures,
         "title": entry.folded_title,
         "title_length": len(entry.folded_title),
-        "words": entry.folded_title,
+        "words": " ".join([*entry.folded_title.split(), *pairs_of_title(entry)]),
         "stems": " ".join(text_terms(entry)),
         "published_at": entry.published_at.isoformat(),
         "starts_at": entry.starts_at and entry.starts_at.isoformat(),

@@ -42,7 +42,7 @@ _SCORED = f"""
         SELECT entry.*,
             coalesce(coalesce(entry.ends_at, entry.starts_at) < %s, false) AS is_over,
             round(1000 * (hits.score + CASE
-                WHEN entry.folded_title = %s THEN {SAME_TITLE}
+                WHEN entry.folded_title = ANY(%s) THEN {SAME_TITLE}
                 WHEN starts_with(entry.folded_title, %s) THEN {TITLE_STARTS} ELSE 0 END
             ))::bigint AS score
         FROM ({{entries}}) AS entry JOIN hits ON hits.entry_id = entry.id
@@ -138,11 +138,15 @@ def weights(plan: Plan, entries: int) -> tuple[list[int], list[float]]:
     """Return the terms of a plan and what each counts: rare ones more."""
     known = plan.frequencies or {}
     found: dict[int, float] = {}
-    for term in plan.terms:
-        number = known.get(term.text, 0)
-        rarity = math.log(1 + (max(entries - number, 0) + 0.5) / (number + 0.5))
-        found[term_id(term.text)] = max(found.get(term_id(term.text), 0), term.weight * rarity)
+    for term in (*plan.terms, *plan.pairs):
+        worth = term.weight * rarity(known.get(term.text, 0), entries)
+        found[term_id(term.text)] = max(found.get(term_id(term.text), 0.0), worth)
     return list(found), list(found.values())
+
+
+def rarity(number: int, entries: int) -> float:
+    """Return what a term counts that is in so many entries."""
+    return math.log(1 + (max(entries - number, 0) + 0.5) / (number + 0.5))
 
 
 def _statement(request: Request) -> tuple[str, list[Any]]:
@@ -155,7 +159,7 @@ def _scored(request: Request) -> tuple[str, list[Any]]:
     totals, plan = lexicon.totals(), request.plan
     inner, parameters = _entries(request)
     terms, worth = weights(plan, totals.entries)
-    own = [terms, worth, totals.average_length, request.at, plan.title, plan.beginning]
+    own = [terms, worth, totals.average_length, request.at, list(plan.titles), plan.beginning]
     return _SCORED.replace("{entries}", inner), [*own, *parameters]
 
 

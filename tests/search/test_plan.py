@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
-from search import plan, wording
+from search import analysis, plan, planning, wording
 from search.spelling import Known
 
 PUBLISHED = {"fr": ["école", "séjour", "découverte", "classe", "voyage", "bibliothèque", "cantine"]}
@@ -15,20 +15,26 @@ class Few:
     """A lexicon of the words above."""
 
     def __init__(self) -> None:
-        self.words = [Known(plan.analysis.fold(word), "fr", 3) for word in PUBLISHED["fr"]]
-        self.known = {plan.term_of(word.word, "fr"): 3 for word in self.words} | {"t:que": 1}
+        self.words = [Known(analysis.fold(word), "fr", 3) for word in PUBLISHED["fr"]]
+        self.counts = {plan.term_of(word.word, "fr"): 3 for word in self.words} | {"t:que": 1}
 
     def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
-        return {term: self.known[term] for term in terms if term in self.known}
+        return {term: self.counts[term] for term in terms if term in self.counts}
 
     def similar(
         self, words: Collection[str], languages: Collection[str], starting: str
     ) -> Mapping[str, Sequence[Known]]:
         return dict.fromkeys(words, self.words)
 
+    def known(self, words: Collection[str]) -> Collection[str]:
+        return {known.word for known in self.words} & set(words)
+
+    def starting(self, text: str, languages: Collection[str]) -> Sequence[Known]:
+        return [known for known in self.words if known.word.startswith(text)]
+
 
 def made(text: str, **more) -> plan.Plan:
-    return plan.make(text, ["fr", "en", "ar"], Few(), **{"wording": SYNONYMS, **more})
+    return planning.make(text, ["fr", "en", "ar"], Few(), **{"wording": SYNONYMS, **more})
 
 
 def terms(text: str, **more) -> list[str]:
@@ -68,3 +74,40 @@ def test_wrong_groups_of_synonyms_are_named() -> None:
 
     assert [number for number, _line in wording.problems(text)] == [2, 5, 6]
     assert list(wording.problems(wording.default_synonyms())) == []
+
+
+def test_a_slip_in_an_expression_does_not_lose_what_it_is_also_called() -> None:
+    assert "fr:sejou" in terms("voyage skolaire")
+    assert "fr:sejou" in terms("vouage scolaire")
+
+
+def test_a_word_that_synonyms_alone_know_is_corrected_to_them() -> None:
+    assert terms("rsto") == ["fr:cantin"]
+
+
+def test_a_form_that_nobody_wrote_brings_its_neighbours_too() -> None:
+    found = made("bibliothequie")  # its stem is that of a word that is known
+
+    assert found.corrected == ""
+    assert made("decouverte").corrected == ""
+
+
+def test_a_title_with_a_slip_is_still_that_title() -> None:
+    found = made("la clase decouverte")
+
+    assert found.titles == ("la clase decouverte", "la classe decouverte")
+
+
+def test_where_nothing_is_known_what_begins_alike_is_proposed() -> None:
+    found = made("biblixyz")
+
+    assert found.corrected == "bibliotheque"
+    assert [term.weight for term in found.terms] == [planning.ALIKE]
+
+
+def test_a_badly_typed_word_alone_is_never_taken_for_one_that_says_nothing() -> None:
+    assert terms("ecolle") == ["fr:ecol"]
+
+
+def test_two_words_of_a_title_that_follow_each_other_are_a_pair() -> None:
+    assert plan.pairs_of(["classe", "classe", "decouverte"], "fr") == ["p:fr:clas+decouvert"]
