@@ -30,6 +30,8 @@ MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=30)
 # The same version or a newer one is there already: nothing is lost.
 CONFLICT, GONE = 409, 404
+# A full disk, a closed index, no room left: the fault of no entry, which waits as it is.
+TAKES_NOTHING = {403, 429, 503, 507}
 DEAD = "search.dead"
 
 
@@ -118,6 +120,8 @@ def send(
             server, wanted, chunk_size=BATCH, raise_on_error=False, max_retries=3, initial_backoff=1
         ):
             (outcome,) = result.values()
+            if not is_done and outcome["status"] in TAKES_NOTHING:
+                raise EngineDown(f"Elasticsearch takes nothing: {outcome.get('error')}")
             if not is_done and outcome["status"] not in {CONFLICT, GONE}:
                 errors[int(outcome["_id"])] = str(outcome.get("error", outcome["status"]))[:1000]
     except (ApiError, TransportError, BulkIndexError) as error:
