@@ -26,7 +26,7 @@ from territories.models.school import Label
 KIND = "campaign"
 SOURCE = "campaigns"
 LANGUAGE = "fr"
-NATIONAL_URLS = settings.TENANT_TYPES["national"]["URLCONF"]
+NATIONAL_URLS = str(settings.TENANT_TYPES["national"]["URLCONF"])
 BATCH = 500
 COURTE_ECHELLE = "courte_echelle"
 # What a reader of lists sees of a state; failed and cancelled ones leave every list.

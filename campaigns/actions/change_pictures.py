@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from functools import partial
 from typing import IO
 from uuid import UUID
 
@@ -73,13 +74,14 @@ def remove_picture(*, picture_id: UUID, by: User) -> Campaign:
     if picture is None:
         raise DomainError(gettext_noop("This picture is no longer there."))
     require_holder(picture.campaign, by)
-    files = [(file.storage, file.name) for file in (picture.wide, picture.card)]
+    files = [(file.storage, str(file.name)) for file in (picture.wide, picture.card)]
     campaign = picture.campaign
     picture.delete()
     audit.record(action="campaign.picture_removed", actor=by, target=campaign)
     _changed(campaign)
     # Were the transaction undone, the row must find its files again.
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in files])
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
     return campaign
 
 
