@@ -22,6 +22,8 @@ URLCONFS = {"tne_02": "config.urls_department", "national": "config.urls_nationa
 # Not pages for visitors: the back office has its own tests, files and feeds have no look.
 ELSEWHERE = ("admin/", "documents/", "_util/", "media/")
 PAGES = "%(_0)s"
+# The pages of the account have one frame: in another language than French two speak for all.
+ALIKE = re.compile(r"compte/(?!connexion/$|inscription/$)")
 # Given by mail or kept in a session: nothing links there.
 SECRET = {"token", "key", "uidb36"}
 NOTHING = {"token": "rien", "key": "00000000-0000-4000-8000-000000000000", "uidb36": "1"}
@@ -122,7 +124,9 @@ def every_screen(visitor: Client, member: Client) -> tuple[dict[str, list[Screen
             search.note_links(path)
         for pattern, path, is_signed_in in search.views():
             for language, listed in screens.items():
-                if pattern not in shown[language]:
+                if pattern not in shown[language] and (
+                    language == "fr" or not ALIKE.match(pattern)
+                ):
                     shown[language].add(pattern)
                     here = in_language(path, language)
                     listed.append(Screen(pattern, host, here, is_signed_in))
