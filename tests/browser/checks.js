@@ -14,6 +14,8 @@
     return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(e => {
       const box = e.getBoundingClientRect();
       if (!box.width || e.type === 'hidden' || e.closest('svg, .vh, .prose, p, li > p, label')) return false;
+      // WCAG 2.5.8 leaves out links within a sentence.
+      if (e.matches('a') && getComputedStyle(e).display === 'inline' && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
       if (e.labels && e.labels.length && [...e.labels].some(l => l.getBoundingClientRect().height >= 24)) return false;
       return box.height < 24 || box.width < 24;
     }).map(e => e.outerHTML.slice(0, 120));
