@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from kernel.domain import DomainError
 from tenants.models import Mail
@@ -87,7 +88,7 @@ def test_an_offer_nobody_answers_passes_on_in_order(aisne) -> None:
     assert (early, late) == (0, 1)
     states = [Registration.objects.get(pk=row.pk).state for row in others]
     assert states == [RegistrationState.EXPIRED, RegistrationState.OFFERED]
-    with pytest.raises(DomainError, match="expired"):
+    with override("en"), pytest.raises(DomainError, match="expired"):
         accept_offer(registration_id=others[0].pk, at=NOW + 2 * DAY)
 
 
@@ -96,7 +97,7 @@ def test_an_offer_that_is_late_is_refused_even_before_the_job_ran(aisne) -> None
     nadia, omar = register(workshop), register(workshop, "Omar")
     cancel_registration(registration_id=nadia.pk, at=NOW)
 
-    with pytest.raises(DomainError, match="expired"):
+    with override("en"), pytest.raises(DomainError, match="expired"):
         accept_offer(registration_id=omar.pk, at=NOW + 2 * DAY)
 
 
@@ -153,7 +154,7 @@ def test_nobody_accepts_a_place_of_a_cancelled_workshop(aisne) -> None:
     cancel_registration(registration_id=nadia.pk, at=NOW)
     cancel_workshop(workshop_id=workshop.pk, reason="Grève", at=NOW)
 
-    with pytest.raises(DomainError, match="cancelled"):
+    with override("en"), pytest.raises(DomainError, match="cancelled"):
         accept_offer(registration_id=omar.pk, at=NOW)
     cancel_registration(registration_id=omar.pk, at=NOW)
 
