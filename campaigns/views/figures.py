@@ -177,7 +177,7 @@ def _tables(
         table = TABLES[name]
         words = table.names()
         groups = grouped(rows, table.keys, _within(year))
-        lines = [
+        lines: list[dict[str, Any]] = [
             {"label": str(words.get(key, key) or _("Unknown")), "cells": _cells(words, key, group),
              "value": group.published}
             for key, group in groups.items()

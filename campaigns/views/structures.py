@@ -128,7 +128,7 @@ def key_of(text: str) -> UUID:
 def document(request: SignedInRequest, pk: UUID) -> FileResponse:
     """A private paper, for the manager and for the team; who read it is written down."""
     found = StructureDocument.objects.select_related("structure").filter(pk=pk).first()
-    if found is None or not default_storage.exists(found.file.name):
+    if found is None or not default_storage.exists(str(found.file.name)):
         raise Http404
     allowed = [keep_structure.require_manager, _require_desk]
     if not any(_passes(check, found.structure, request) for check in allowed):

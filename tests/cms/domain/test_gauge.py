@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from hypothesis import given, strategies as st
 
+from cms.domain.gauge import WIDTH, Editors, Origin, Quartiles, gauge
 from kernel.money import Money
 from kernel.ports import ClosedCampaign
-from cms.domain.gauge import WIDTH, Editors, Origin, Quartiles, gauge
 
 TODAY = date(2026, 11, 21)
 amounts = st.lists(st.integers(min_value=1, max_value=10**8).map(Money), min_size=1, max_size=40)
