@@ -161,15 +161,15 @@ def _corrections(
     known = maker.lexicon.similar(doubtful, maker.spaces, last if last in doubtful else "")
     # Where nothing else was typed, no word is taken for one that says nothing.
     language = maker.spaces[0] if len(unknown) < len(words) else ""
-    found = {
-        word: spelling.correct(
-            word,
-            [*known.get(word, ()), *maker.wording.similar(word)],
-            language=language,
-            is_last=word == last,
-        )
-        for word in doubtful
-    }
+    found: dict[str, list[spelling.Correction]] = {}
+    for word in doubtful:
+        near = [*known.get(word, ()), *maker.wording.similar(word)]
+        if word in unknown:
+            found[word] = spelling.correct(word, near, language=language, is_last=word == last)
+        else:
+            # What sounds alike is too far from a word whose stem is known.
+            near = [other for other in near if spelling.distance(word, other.word, 1) <= 1]
+            found[word] = spelling.correct(word, near, language="")
     return {word: said for word, said in found.items() if said}
 
 

@@ -85,11 +85,20 @@ def test_a_word_that_synonyms_alone_know_is_corrected_to_them() -> None:
     assert terms("rsto") == ["fr:cantin"]
 
 
-def test_a_form_that_nobody_wrote_brings_its_neighbours_too() -> None:
-    found = made("bibliothequie")  # its stem is that of a word that is known
+def test_a_form_that_nobody_wrote_is_looked_for_as_it_stands_and_as_its_neighbours() -> None:
+    assert terms("seojurs") == ["fr:sejou"]  # unknown: a slip, and nothing else
+    assert made("séjours").corrected == ""
+    assert terms("séjours") == terms("séjour")
 
-    assert found.corrected == ""
-    assert made("decouverte").corrected == ""
+
+def test_what_only_sounds_like_another_word_is_not_added_to_a_known_stem() -> None:
+    wording_of_the_sea = wording.read("classe de mer, bord de mer")
+    few = Few()
+    few.counts["fr:maree"] = 1
+
+    found = planning.make("marées", ["fr"], few, wording=wording_of_the_sea)
+
+    assert [term.text for term in found.terms] == ["fr:maree"]
 
 
 def test_a_title_with_a_slip_is_still_that_title() -> None:

@@ -75,7 +75,7 @@ def test_strange_words_get_an_answer(shelf: None, text: str) -> None:
 
 def test_wild_cards_are_letters(shelf: None) -> None:
     assert found("%") == []
-    assert found("_lasse") == []
+    assert found("_lasse", is_literal=True) == []
 
 
 def test_only_blanks_is_no_search(shelf: None) -> None:
