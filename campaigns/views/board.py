@@ -103,7 +103,7 @@ def _curve(campaign: Campaign, start: datetime, end: datetime) -> list[dict[str,
     moments = [start + span * step / WEEKS for step in range(1, WEEKS + 1)]
     return [
         {
-            "label": date_format(moment, "j/n"),
+            "label": date_format(moment, "d/m"),
             "value": sum(cents for at, cents in rows if at <= moment) // 100,
         }
         for moment in moments

@@ -143,6 +143,11 @@ class Document(AbstractDocument):
         """PDF, ODT…: what the reader will need to open it."""
         return str(self.file_extension).upper()
 
+    def clean(self) -> None:
+        """A file that the form has refused is not judged again by its extension."""
+        if self.file:
+            super().clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and getattr(self, "file_size", None) is None:
             self.file_size = self.file.size

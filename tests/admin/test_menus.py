@@ -32,7 +32,8 @@ EXPECTED = [
         WRITING
         | ALWAYS
         | LEADING
-        | {"membres", "plumbing", "search", "departements", "projets", "membres/porteurs"},
+        | {"membres", "plumbing", "search", "departements"}
+        | {"projets", "projets/reglements", "membres/porteurs"},
     ),
 ]
 

@@ -1,6 +1,7 @@
 """What no editor's browser sends is answered, not a fault; a fault stays one."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import DataError
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -32,3 +33,12 @@ def test_an_editor_who_sends_nonsense_is_told_in_french(coordinator) -> None:
 
     assert broken.status_code == 400
     assert '<html lang="fr"' in broken.content.decode()
+
+
+def test_a_damaged_document_is_refused_in_one_sentence(coordinator) -> None:
+    sent = {"title": "Le règlement", "file": ContentFile(b"not a pdf", name="reglement.pdf")}
+
+    answer = coordinator.post("/admin/documents/add/", sent)
+
+    assert len(answer.context["form"].errors["file"]) == 1
+    assert answer.context["form"]["title"].value() == "Le règlement"

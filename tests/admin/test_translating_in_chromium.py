@@ -26,8 +26,8 @@ def test_an_editor_translates_a_page_and_publishes_it(own_database, chromium_pat
     with serving() as port, browsing(chromium_path, client) as context:
         screen, base = context.new_page(), f"http://{AISNE}:{port}"
         screen.goto(base + submit)
-        screen.get_by_label("Arabic").check()
-        screen.locator("main form button[type=submit]").click()
+        screen.get_by_label("العربية").check()
+        screen.get_by_role("button", name="Submit").click()
 
         for words, said in (
             ("Une nouvelle", SENTENCES["title"]),
@@ -35,7 +35,7 @@ def test_an_editor_translates_a_page_and_publishes_it(own_database, chromium_pat
             ("Bonjour.", SENTENCES["body"]),
         ):
             write(screen, words, said)
-        screen.get_by_role("button", name="Publish in Arabic").click()
+        screen.get_by_role("button", name="Publish in العربية").click()
         expect(screen.locator(".messages")).to_contain_text("Published")
 
         answer = screen.goto(f"{base}/ar/actualites/nouvelle/")

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.db.transaction import atomic
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -50,10 +51,10 @@ def opened(
 
 
 def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) -> None:
-    with enter("tne_02"):
+    with enter("tne_02"), atomic():
         make_news("Des ordinateurs à emprunter")
         publish(title="Une heure pour Pronote", starts_in=timedelta(days=2))
-    with enter("national"):
+    with enter("national"), atomic():
         make_kit("Mallette du collège", make_video("Comprendre Pronote", image=make_image()))
 
     with serving() as port, browsing(chromium_path, Client()) as context:

@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 from django.template import Context, Template
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 from hypothesis import given, strategies as st
@@ -101,3 +104,13 @@ def test_the_filter_escapes_text_and_keeps_safe_html():
     page = template.render(Context({"text": "<b>Oui!", "html": mark_safe("<b>Oui!</b>")}))
 
     assert shown(page) == "&lt;b&gt;Oui_!|<b>Oui_!</b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [("fr", "1er septembre 2026", "2 septembre 2026"), ("en", "Sept. 1, 2026", "Sept. 2, 2026")],
+)
+def test_the_first_of_a_month_is_written_as_the_language_does(language, first, second) -> None:
+    with override(language):
+        assert date_format(date(2026, 9, 1), "DATE_FORMAT") == first
+        assert date_format(date(2026, 9, 2), "DATE_FORMAT") == second
