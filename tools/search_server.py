@@ -67,6 +67,10 @@ def is_running() -> bool:
     return running() is not None
 
 
+class PortTakenError(SearchServerError):
+    """Somebody else listens where the server was to."""
+
+
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     with (Folders().home / "lock").open("w") as handle:
@@ -81,10 +85,14 @@ def start(port: int = PORT, *, keep_data: bool = False) -> str:
             return address(found[1])
         package = install()
         folders = Folders()
-        port = _free_port(port)
-        _lay_out(folders, port, keep_data=keep_data)
         began = time.monotonic()
-        folders.pid.write_text(f"{_launch(package, folders)} {port}\n")
+        for wanted in (port, 0, 0):
+            port = _free_port(wanted)
+            _lay_out(folders, port, keep_data=keep_data)
+            # Between the look and the launch, another server may take the port.
+            with contextlib.suppress(PortTakenError):
+                folders.pid.write_text(f"{_launch(package, folders)} {port}\n")
+                break
         try:
             _wait_until_green(port)
         except SearchServerError:
@@ -169,7 +177,10 @@ def _launch(package: Path, folders: Folders) -> int:
             **places.run_as_server_user(),
         )  # fmt: skip
     if ended.returncode:
-        said = folders.log.read_text(errors="replace")[-TAIL:]
+        said = folders.log.read_text(errors="replace")
+        if "Address already in use" in said:
+            raise PortTakenError
+        said = said[-TAIL:]
         raise SearchServerError(f"Elasticsearch did not start (code {ended.returncode}):\n{said}")
     return int(number.read_text())
 
