@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from search.office import views
+from tenants.views.staff import NationalItem
 
 urls = (
     [
@@ -24,19 +24,8 @@ urls = (
 )
 
 
-class OfficeItem(MenuItem):  # type: ignore[misc]  # Wagtail has no types
-    """Shown to those who have the right, on the national site."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return views.may(request, self.permission)
-
-
-def _item(label: Any, name: str, icon: str, permission: str, order: int) -> OfficeItem:
-    return OfficeItem(
+def _item(label: Any, name: str, icon: str, permission: str, order: int) -> NationalItem:
+    return NationalItem(
         label,
         reverse_lazy(f"search_office:{name}"),
         name=f"search-{name}",

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from tenants.views import audit, mail, watching, webhooks
-from tenants.views.staff import may
+from tenants.views.staff import NationalItem
 
 urls = (
     [
@@ -32,17 +31,6 @@ urls = (
 )
 
 
-class NationalItem(MenuItem):
-    """Shown to those who have the right, on the national site."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may(request, self.permission)
-
-
 def _item(label: Any, name: str, icon: str, permission: str, order: int) -> NationalItem:
     return NationalItem(
         label,
@@ -62,12 +50,12 @@ def plumbing_urls() -> list[URLResolver]:
 @hooks.register("register_admin_menu_item")
 def plumbing_menu() -> MenuItem:
     items = [
-        _item(_("Alerts"), "alerts", "warning", "view_alert", 10),
-        _item(_("Jobs and tasks"), "jobs", "time", "view_jobrun", 20),
-        _item(_("Outbox"), "outbox", "mail", "view_mail", 30),
-        _item(_("Texts of messages"), "mail_texts", "edit", "view_mailtext", 40),
-        _item(_("Webhooks"), "webhooks", "link", "change_webhook", 45),
-        _item(_("Audit log"), "audit", "history", "view_auditentry", 50),
+        _item(_("Alerts"), "alerts", "warning", "tenants.view_alert", 10),
+        _item(_("Jobs and tasks"), "jobs", "time", "tenants.view_jobrun", 20),
+        _item(_("Outbox"), "outbox", "mail", "tenants.view_mail", 30),
+        _item(_("Texts of messages"), "mail_texts", "edit", "tenants.view_mailtext", 40),
+        _item(_("Webhooks"), "webhooks", "link", "tenants.change_webhook", 45),
+        _item(_("Audit log"), "audit", "history", "tenants.view_auditentry", 50),
     ]
     return SubmenuMenuItem(
         _("Platform"), Menu(items=items), name="plumbing", icon_name="cogs", order=9_000

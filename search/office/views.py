@@ -1,13 +1,10 @@
 """The pages: each for national staff who have the right."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,35 +12,12 @@ from search import asking, reasons, wording
 from search.editorial import Promotion, WordingVersion
 from search.office.forms import PromotionForm, WordsForm
 from tenants import audit
-from tenants.context import current_tenant
-from tenants.views.staff import page_of
+from tenants.views.staff import needs, page_of, show
 
-WORDS, PROMOTIONS, REPORT = "change_wordingversion", "change_promotion", "view_asked"
+WORDS, PROMOTIONS, REPORT = (
+    "search.change_wordingversion", "search.change_promotion", "search.view_asked",
+)  # fmt: skip
 KEPT_VERSIONS = 20
-
-type View = Callable[..., HttpResponse]
-
-
-def may(request: HttpRequest, permission: str) -> bool:
-    """Say whether this person has the right here, on the national site."""
-    tenant = current_tenant()
-    is_national = tenant is not None and tenant.is_national
-    return is_national and bool(request.user.has_perm(f"search.{permission}"))
-
-
-def needs(permission: str) -> Callable[[View], View]:
-    """Refuse everybody else."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not may(request, permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,8 +97,4 @@ def explain(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-    """Render a page of the back office; a form with errors answers 422."""
-    form = context.get("form")
-    status = 422 if form is not None and form.errors else 200
-    head = {"header_title": title, "page_title": title, "header_icon": "search"}
-    return render(request, f"search/office/{template}.html", head | context, status=status)
+    return show(request, template, title, "search", folder="search/office", **context)

@@ -46,7 +46,7 @@ class AuditFilter(forms.Form):
 
 
 @require_safe
-@needs("view_auditentry")
+@needs("tenants.view_auditentry")
 def list_entries(request: HttpRequest) -> HttpResponse:
     form = AuditFilter(request.GET)
     page = page_of(request, form.chosen())

@@ -1,5 +1,7 @@
 """For national staff: the outbox, and the texts of messages with their previews."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +19,7 @@ from tenants.views.staff import needs, page_of, show
 
 
 @require_safe
-@needs("view_mail")
+@needs("tenants.view_mail")
 def list_mail(request: HttpRequest) -> HttpResponse:
     """The outbox, the newest first, by state. The words of a message are not shown here."""
     state = request.GET.get("state", "")
@@ -29,7 +31,7 @@ def list_mail(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("change_mail")
+@needs("tenants.change_mail")
 def retry_mail(request: HttpRequest, pk: int) -> HttpResponse:
     mail = get_object_or_404(Mail.objects.dead(), pk=pk)
     delivery.retry(mail)
@@ -39,7 +41,7 @@ def retry_mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@needs("view_mailtext")
+@needs("tenants.view_mailtext")
 def list_texts(request: HttpRequest) -> HttpResponse:
     """Every message the platform sends, and in which languages staff have changed it."""
     changed: dict[str, set[str]] = {}
@@ -66,7 +68,7 @@ class MailTextForm(forms.ModelForm[MailText]):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("change_mailtext")
+@needs("tenants.change_mailtext")
 def edit_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     """Change a message in one language, or go back to the text that came with the platform."""
     known = _known(kind, language)
@@ -82,7 +84,7 @@ def edit_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
         form.save()
         return _saved(request, "mail_text.changed", kind, language)
     names = {**known.variables, **kinds.COMMON}
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "kind": known,
         "language": language,
@@ -94,7 +96,7 @@ def edit_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@needs("view_mailtext")
+@needs("tenants.view_mailtext")
 def preview_text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     """The message with sample values, as its readers see it; shown inside a sandboxed frame."""
     del request

@@ -14,7 +14,7 @@ from tenants.views.staff import needs, page_of, show
 
 
 @require_safe
-@needs("view_alert")
+@needs("tenants.view_alert")
 def list_alerts(request: HttpRequest) -> HttpResponse:
     """What must be looked at, the newest first; with ?all=1 what is solved too."""
     rows = Alert.objects.all() if request.GET.get("all") else Alert.objects.open()
@@ -23,7 +23,7 @@ def list_alerts(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("change_alert")
+@needs("tenants.change_alert")
 def resolve_alert(request: HttpRequest, pk: int) -> HttpResponse:
     alert = get_object_or_404(Alert, pk=pk)
     alerts.resolve(alert, by=audit.label_of(request.user))  # type: ignore[arg-type]  # signed in
@@ -32,7 +32,7 @@ def resolve_alert(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@needs("view_jobrun")
+@needs("tenants.view_jobrun")
 def list_jobs(request: HttpRequest) -> HttpResponse:
     """Each job with its last runs, the processes alive, and the tasks that failed."""
     last: dict[str, list[JobRun]] = {}
@@ -62,7 +62,7 @@ def list_jobs(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("change_jobrun")
+@needs("tenants.change_jobrun")
 def run_job(request: HttpRequest) -> HttpResponse:
     """Run a job now, in each of its sites."""
     name = request.POST.get("job", "")
@@ -76,7 +76,7 @@ def run_job(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("change_jobrun")
+@needs("tenants.change_jobrun")
 def retry_task(request: HttpRequest, pk: str) -> HttpResponse:
     task = get_object_or_404(DBTaskResult, pk=pk)
     if worker.retry(task):

@@ -42,7 +42,7 @@ class WebhookForm(forms.ModelForm[Webhook]):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@needs("change_webhook")
+@needs("tenants.change_webhook")
 def list_webhooks(request: HttpRequest) -> HttpResponse:
     """The addresses that listen and the last messages; one more address."""
     form = WebhookForm(request.POST or None)
@@ -57,7 +57,7 @@ def list_webhooks(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@needs("change_webhook")
+@needs("tenants.change_webhook")
 def change_webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """One address, with the secret that its messages are signed with."""
     hook = get_object_or_404(Webhook, pk=pk)
@@ -71,7 +71,7 @@ def change_webhook(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs("change_webhook")
+@needs("tenants.change_webhook")
 def replay(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(WebhookDelivery, pk=pk)
     send_again(row)
