@@ -2,6 +2,7 @@
 
     python -m bench.search                                # 10,000 entries
     BENCH_SEARCH_SIZES=10000,100000 python -m bench.search
+    BENCH_SEARCH_ENGINES=postgres,elasticsearch python -m bench.search
 
 Beside it, in the same run and on the same texts: the OR query that Wagtail's own database search
 makes (`tsvector`, `ts_rank`, a GIN index). Texts are drawn from a vocabulary with the frequencies
@@ -29,10 +30,12 @@ from search.document import Document, Facet
 from search.engines import choice
 from search.query import EVERY_LANGUAGE, Query
 from search.rows import Site, to_row
-from search.trial import Text, Trial, complete
+from search.trial import Trial, complete
+from search.trial_files import Text
 
+ENGINES = os.environ.get("BENCH_SEARCH_ENGINES", choice.POSTGRES).split(",")
 SIZES = [int(size) for size in os.environ.get("BENCH_SEARCH_SIZES", "10000").split(",")]
-VOCABULARY, WORDS, QUERIES = 30_000, 80, 60
+VOCABULARY, WORDS, QUERIES = 30_000, 80, 200
 SYLLABLES = "ba ce di fo lu mar ner pi quo ral sen tor vi eau gne lle".split()
 PLAIN = """
     CREATE TABLE plain AS SELECT id,
@@ -69,9 +72,9 @@ class Corpus:
             )  # fmt: skip
 
 
-def measure(size: int) -> dict[str, Any]:
+def measure(size: int, engine: str) -> dict[str, Any]:
     corpus = Corpus()
-    with Trial(choice.POSTGRES) as trial:
+    with Trial(engine) as trial:
         trial.index(list(corpus.texts(size)), lambda _: None)
         queries = [corpus.some(1 + number % 4) for number in range(QUERIES)]
         with connection.cursor() as cursor:
@@ -81,6 +84,7 @@ def measure(size: int) -> dict[str, Any]:
         whole, plain = _times(_whole, queries), _times(_plain, queries)
         letters = _times(_letters, [corpus.some(2)[:-2] for _ in range(QUERIES)])
         return {
+            "engine": engine,
             "entries": size,
             "indexed_per_second": round(trial.per_second),
             **_figures("search", whole),
@@ -149,10 +153,11 @@ def _figures(name: str, taken: list[float]) -> dict[str, float]:
 
 def main() -> None:
     for size in SIZES:
-        result = {"name": "search", **measure(size)}
-        for name, value in result.items():
-            print(f"{name:32} {value}")
-        print(json.dumps(result))
+        for engine in ENGINES:
+            result = {"name": "search", **measure(size, engine)}
+            for name, value in result.items():
+                print(f"{name:32} {value}")
+            print(json.dumps(result))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import batched
 from types import TracebackType
 from typing import Any, Self
@@ -21,29 +20,21 @@ from django.utils.timezone import now
 from elasticsearch import ApiError, TransportError
 from psycopg import sql
 
-from search import answers, indexing, lexicon, wording
+from search import analysis, answers, indexing, lexicon, wording
 from search.document import Document, Visibility
 from search.engines import choice, reindex
 from search.engines.base import Request
 from search.query import EVERY_LANGUAGE, Query
 from search.rows import Site, to_row
+from search.trial_files import Id, Text
 
 ENGINES = (choice.POSTGRES, choice.ELASTICSEARCH)
 # Where `python -m tools.search_server start` puts one.
 LOCAL_SERVER = "http://127.0.0.1:9201"
 MOST_FOUND = 20
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text to index."""
-
-    id: str
-    title: str
-    text: str
-    kind: str = "page"
-    language: str = "fr"
+# A text without a title keeps none: its first words would count more than the others.
+NO_TITLE = "—"
 
 
 class Trial:
@@ -55,7 +46,7 @@ class Trial:
         self.name = f"trousse_search_bench_{os.getpid()}"
         self.engine = engine
         self._own: str = connection.settings_dict["NAME"]
-        self._known: dict[int, str] = {}
+        self._known: dict[int, Id] = {}
 
     def __enter__(self) -> Self:
         _on_server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), self.name)
@@ -98,11 +89,12 @@ class Trial:
     def index(self, texts: Sequence[Text], progress: Callable[[int], object]) -> None:
         """Write the texts as the catalogue does, then learn their words."""
         started = time.perf_counter()
-        for batch in batched({text.id: text for text in texts}.values(), BATCH):
+        for batch in batched(enumerate(texts, len(self._known)), BATCH):
             with transaction.atomic():
-                rows = [row for text in batch for row in _rows(text)]
+                rows = [row for number, text in batch for row in _rows(str(number), text)]
                 indexing.upsert(rows)
-            self._known |= {row.pk: row.key for row in rows}
+            ids = (text.id for _number, text in batch)
+            self._known |= {row.pk: name for row, name in zip(rows, ids, strict=True)}
             progress(len(batch))
         lexicon.learn(again=True)
         with connection.cursor() as cursor:
@@ -112,7 +104,7 @@ class Trial:
             reindex.run(now())
         self.per_second = len(texts) / max(time.perf_counter() - started, 0.001)
 
-    def ask(self, text: str, mode: str) -> tuple[list[str], float]:
+    def ask(self, text: str, mode: str) -> tuple[list[Id], float]:
         """Return the ids found, best first, and the milliseconds it took."""
         started = time.perf_counter()
         query = Query(text=text, language=EVERY_LANGUAGE, per_page=MOST_FOUND)
@@ -137,12 +129,12 @@ def _request(query: Query) -> Request:
     return Request(query=query, plan=wanted, sort=query.sort, at=now(), limit=query.per_page)
 
 
-def _rows(text: Text) -> Iterable[Any]:
+def _rows(key: str, text: Text) -> Iterable[Any]:
     document = Document(
-        key=text.id,
+        key=key,
         language=text.language,
         kind=text.kind,
-        title=text.title.strip() or " ".join(text.text.split()[:8]) or text.id,
+        title=text.title if analysis.title_key(text.title) else NO_TITLE,
         url="/",
         body=text.text,
         visibility=Visibility.NETWORK,

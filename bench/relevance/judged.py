@@ -4,7 +4,7 @@ import json
 import random
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,13 @@ class Judged:
     mode: str = "search"
 
 
-def docs() -> list[dict[str, Any]]:
-    return list(_lines("docs.jsonl"))
+def docs(folder: Path = HERE) -> list[dict[str, Any]]:
+    return list(_lines(folder / "docs.jsonl"))
 
 
-def queries(half: str = "") -> list[Judged]:
+def queries(half: str = "", folder: Path = HERE) -> list[Judged]:
     """Return the queries of a half ("tuning" or "report"), or all."""
-    found = [Judged(**line) for line in _lines("queries.jsonl")]
+    found = [Judged(**{"half": half, **line}) for line in _lines(folder / "queries.jsonl")]
     return [query for query in found if half in {"", query.half}]
 
 
@@ -66,10 +66,10 @@ def _slip(word: str, chance: random.Random) -> str:
     )
 
 
-def first_letters(seed: int) -> Iterator[Judged]:
+def first_letters(texts: Iterable[dict[str, Any]], seed: int) -> Iterator[Judged]:
     """Give titles from their first letters, one to three words, the last one cut."""
     chance = random.Random(seed)
-    titles = [(doc["id"], doc["title"].split()) for doc in docs()]
+    titles = [(doc["id"], doc["title"].split()) for doc in texts if doc["title"].split()]
     for name, words in titles:
         typed = words[: chance.randint(1, 3)]
         typed[-1] = typed[-1][: max(2, len(typed[-1]) - chance.randint(1, 3))]
@@ -83,6 +83,7 @@ def first_letters(seed: int) -> Iterator[Judged]:
         )  # fmt: skip
 
 
-def _lines(name: str) -> Iterator[dict[str, Any]]:
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.strip():
+            yield json.loads(line)
