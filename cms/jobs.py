@@ -3,10 +3,13 @@
 from datetime import datetime, time, timedelta
 
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.file_text import keeping
 from cms.models import Message, MessageState, Subscriber
+from cms.tasks import read_document
 from tenants.scheduler import periodic
 
 # The personal data page of a new site promises these.
@@ -15,6 +18,8 @@ UNWANTED_KEPT = timedelta(days=30)
 UNCONFIRMED_KEPT = timedelta(days=30)
 # Long enough to prove that somebody asked to leave.
 LEFT_KEPT = timedelta(days=365)
+# Asked for in one go.
+MOST_FILES = 200
 
 
 @periodic(
@@ -25,6 +30,22 @@ LEFT_KEPT = timedelta(days=365)
 )
 def publish(_at: datetime) -> None:
     call_command("publish_scheduled")
+
+
+@periodic(
+    "cms.file_text",
+    every=timedelta(hours=1),
+    per_tenant=True,
+    title=_("Read the words of files for search"),
+)
+def read_files(at: datetime) -> str:
+    """Ask for what no worker has read yet; tell again the pages of what was just read."""
+    waiting = list(keeping.unread().values_list("pk", flat=True)[:MOST_FILES])
+    for pk in waiting:
+        read_document.enqueue(pk)
+    with transaction.atomic():
+        keeping.refresh_users(keeping.read_since(at - keeping.AGAIN))
+    return f"{len(waiting)} files to read"
 
 
 @periodic(

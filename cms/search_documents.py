@@ -1,7 +1,9 @@
 """How pages become entries of the catalogue, each in its languages."""
 
 import html
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import batched
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +15,7 @@ from wagtail.models import Page, get_page_models
 
 from cms import navigation
 from cms.domain.taxonomy import Audience, Topic
+from cms.file_text import handing
 from cms.models import BasePage, HomePage, NewsPage, SiteSettings
 from cms.pictures import picture
 from search import registry
@@ -23,6 +26,8 @@ NAME = "pages"
 # State of a piece of news that goes into the list of the nation.
 NATIONAL_NEWS = "national"
 SITE_KIND = "site"
+BATCH = 100
+EMPTY: Mapping[int, str] = MappingProxyType({})
 
 
 def page_models() -> list[type[BasePage]]:
@@ -52,9 +57,8 @@ class PageSource:
                 rows = rows.filter(translation_key__in=keys)
             if any(field.name == "image" for field in model._meta.fields):
                 rows = rows.select_related("locale", "image").prefetch_related("image__renditions")
-            for page in rows:
-                if path := path_of(page):
-                    yield document(page, path)
+            for batch in batched(rows, BATCH):
+                yield from _documents(batch)
 
     @staticmethod
     def _types(keys: Collection[str] | None) -> list[type[BasePage]]:
@@ -80,14 +84,24 @@ class PageSource:
         )
 
 
+def _documents(pages: Sequence[Any]) -> Iterator[Document]:
+    """Return the documents of these pages; the words of their files are read at once."""
+    files = {page.pk: handing.documents_of(page) for page in pages}
+    wanted = {pk for found in files.values() for pk in found}
+    texts = handing.texts_of(wanted) if wanted else {}
+    for page in pages:
+        if path := path_of(page):
+            yield document(page, path, {pk: texts.get(pk, "") for pk in files[page.pk]})
+
+
 def path_of(page: Page) -> str:
     """Return the page's path on its site; empty for a page outside the site's tree."""
     parts = page.get_url_parts()
     return parts[2] or "" if parts else ""
 
 
-def document(page: Any, url: str) -> Document:
-    """Say what the catalogue keeps of one page."""
+def document(page: Any, url: str, files: Mapping[int, str] = EMPTY) -> Document:
+    """Say what the catalogue keeps of one page, which hands over these files with these words."""
     tenant = current_tenant()
     own = [tenant.code] if tenant and tenant.code else []
     topics = getattr(page, "topics", [])
@@ -101,17 +115,20 @@ def document(page: Any, url: str) -> Document:
         url=url,
         summary=page.description or getattr(page, "lead", ""),
         body="\n".join(filter(None, [body_of(page), words_of(extra.words)])),
+        attached="\n".join(filter(None, [extra.attached, *files.values()]))[: handing.LONGEST],
         state=_state(page, is_department=bool(own)),
         card={**_picture(page), **(_colours() if is_home else {}), **extra.card},
         facets={
             Facet.DEPARTMENT: sorted({*own, *getattr(page, "departments", [])}),
             Facet.AUDIENCE: page.audiences,
             Facet.THEME: topics,
+            Facet.FILE: [str(pk) for pk in files],
             **extra.facets,
         },
         figures=extra.figures,
         published_at=getattr(page, "published_at", None) or page.first_published_at,
         visibility=Visibility.NETWORK,
+        is_found=page.is_found,
     )
 
 

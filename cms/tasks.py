@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cms import pictures, upkeep
 from cms.actions.send_issue import send_next_batch
+from cms.file_text.keeping import read_file
 from cms.models import Image, NewsPage
 
 
@@ -21,6 +22,13 @@ def prepare_renditions(image_id: int) -> int:
     # The cards of other sites show the original until now.
     upkeep.refresh(NewsPage.objects.filter(image=image).values_list("translation_key", flat=True))
     return len(ready)
+
+
+@task()
+def read_document(document_id: int) -> str:
+    """Read the words of a file for search; return how it went, nothing for a deleted one."""
+    kept = read_file(document_id)
+    return kept.state if kept else ""
 
 
 @task()

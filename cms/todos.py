@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.admin import pages
+from cms.admin.files import may_mend, unreadable
 from cms.admin.images import may_describe, named_after_their_file
 from cms.models import IssueState, Message, NewsletterIssue
 from kernel.ports import Todo, todo_sources
@@ -30,6 +31,8 @@ class EditorialTodos:
             found += _translations()
         if may_describe(user):
             found += _images()
+        if may_mend(user):
+            found += _files()
         return found
 
 
@@ -92,6 +95,11 @@ def _translations() -> Iterator[Todo]:
 def _images() -> Iterator[Todo]:
     url = reverse("cms_admin:images_to_describe")
     yield from line(_("Images to describe better"), url, named_after_their_file().count())
+
+
+def _files() -> Iterator[Todo]:
+    url = reverse("cms_admin:files_not_read")
+    yield from line(_("Files that search cannot read"), url, unreadable().count())
 
 
 def line(title: str, url: str, count: int) -> list[Todo]:

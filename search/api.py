@@ -16,7 +16,7 @@ from kernel.api.answers import answer
 from kernel.api.paging import bad_cursor, next_url
 from kernel.api.problems import documented
 from search import listings
-from search.listings import Card, Facet, FacetCount, InvalidCursor, Scope, Sort
+from search.listings import Card, Facet, FacetCount, InvalidCursor, Point, Scope, Sort
 from search.reading import SCOPES
 from search.suggestions import suggest
 from search.text import shorten
@@ -101,7 +101,10 @@ class Things(Schema):
 
 
 class Asked(Schema):
-    """Values of one facet widen a choice, facets narrow each other."""
+    """Values of one facet widen a choice, facets narrow each other.
+
+    A latitude and a longitude make a place: `within_km` of it, and `sort=near`.
+    """
 
     q: Annotated[str, Field(max_length=10_000)] = ""
     kind: list[Value] = Field([], max_length=MOST_VALUES)
@@ -120,6 +123,9 @@ class Asked(Schema):
     not_over_at: Moment | None = None
     starts_from: Moment | None = None
     starts_until: Moment | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    within_km: Annotated[int, Field(ge=1, le=1000)] | None = None
     locale: Locale = settings.LANGUAGE_CODE
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Annotated[str, Field(max_length=2000)] = ""
@@ -159,10 +165,18 @@ def _query(asked: Asked) -> listings.Query:
         not_over_at=asked.not_over_at,
         starts_from=asked.starts_from,
         starts_until=asked.starts_until,
+        near=_near(asked),
+        within_km=asked.within_km,
         per_page=asked.limit,
         cursor=asked.cursor,
         count=[Facet.KIND, *CHOICES.values()],
     )
+
+
+def _near(asked: Asked) -> Point | None:
+    if asked.latitude is None or asked.longitude is None:
+        return None
+    return Point(asked.latitude, asked.longitude)
 
 
 def api_url(card: Card, url: str) -> str:

@@ -18,7 +18,7 @@ from tenants.models import Domain, Tenant
 from tenants.models.tenant import NATIONAL_SCHEMA
 
 # A card shows none of these, and they are most of a row.
-HEAVY = ("body", "terms", "digest")
+HEAVY = ("body", "attached", "terms", "digest")
 
 
 def with_sites(entries: EntryQuerySet) -> EntryQuerySet:

@@ -38,11 +38,14 @@ class Entry(models.Model):
     languages = _words()
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=40, blank=True)
+    is_found = models.BooleanField(db_default=True)
     visibility = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Visibility])
 
     title = models.TextField()
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    # The words of its files: each counts once.
+    attached = models.TextField(blank=True, db_default="")
     url = models.TextField()
     card = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     figures = models.JSONField(default=dict)

@@ -25,6 +25,7 @@ class Facet(StrEnum):
     COMMUNE = "commune"
     NEED = "need"  # what a collection needs now: a last push, the last days
     AMOUNT = "amount"  # about how much is left to collect
+    FILE = "file"  # documents of a page's site, by number: for its upkeep, never shown
     SPOKEN = "spoken"  # languages a workshop is held in; LANGUAGE is that of its words
 
 
@@ -65,9 +66,10 @@ class Document:
     """One public thing in one language, as plain values: nothing is read again elsewhere.
 
     `key` names the thing inside its source and is the same in all its languages. `url` is a path
-    on the thing's own site, for the host is known to the tenant alone. `card` is JSON: what a
-    card shows beyond the other fields (alternative text and address of a picture, a school's
-    name). `figures` are whole numbers that change: cents left, places left.
+    on the thing's own site, for the host is known to the tenant alone. `attached` is the text of
+    its files and captions: found, but each word counts once, however long they are. `card` is
+    JSON: what a card shows beyond the other fields (alternative text and address of a picture, a
+    school's name). `figures` are whole numbers that change: cents left, places left.
     """
 
     key: str
@@ -77,6 +79,7 @@ class Document:
     url: str
     summary: str = ""
     body: str = ""
+    attached: str = ""
     state: str = ""
     card: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[Facet, Collection[str]] = field(default_factory=dict)
@@ -87,6 +90,8 @@ class Document:
     point: Point | None = None
     popularity: float = 0
     visibility: Visibility = Visibility.NETWORK
+    # False: in lists and feeds, but no text finds it.
+    is_found: bool = True
 
     def __post_init__(self) -> None:
         missing = [

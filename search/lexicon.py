@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Avg, Count, F
+from django.db.models import Avg, Count
 from django.db.models.functions import Now
 
 from search import analysis, spelling
@@ -25,6 +25,7 @@ from search.tables import Frequency, Statistic, Word
 FREQUENT = 2_000
 MOST_STARTING = 20
 BATCH = 500
+TEXTS = ("title", "summary", "body", "attached")
 
 _FREQUENCIES = f"""
     SELECT asked.term, coalesce(frequent.entries, (
@@ -115,7 +116,9 @@ def totals() -> Totals:
     known = Statistic.objects.filter(pk=1, entries__gt=0).first()
     if known is not None:
         return Totals(known.entries, known.average_length)
-    counted = Entry.objects.aggregate(entries=Count("pk"), average=Avg("length"))
+    counted = Entry.objects.filter(is_found=True).aggregate(
+        entries=Count("pk"), average=Avg("length")
+    )
     return Totals(counted["entries"], counted["average"] or 1)
 
 
@@ -130,7 +133,9 @@ def learn(*, again: bool = False) -> int:
     Frequency.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(_RECOUNT)
-    counted = Entry.objects.aggregate(entries=Count("pk"), average=Avg("length"))
+    counted = Entry.objects.filter(is_found=True).aggregate(
+        entries=Count("pk"), average=Avg("length")
+    )
     statistic.entries = counted["entries"]
     statistic.average_length = max(counted["average"] or 0, 1)
     statistic.refreshed_at = Now()
@@ -142,14 +147,14 @@ def _learn_words(statistic: Statistic) -> int:
     """Add the words of entries written since; each batch is one statement."""
     read = 0
     while rows := list(
-        Entry.objects.filter(version__gt=statistic.learnt_version)
+        Entry.objects.filter(version__gt=statistic.learnt_version, is_found=True)
         .order_by("version")
-        .values_list("version", "visibility", "language", "title", "summary", F("body"))[:BATCH]
+        .values_list("version", "visibility", "language", *TEXTS)[:BATCH]
     ):
         seen: Counter[tuple[str, str]] = Counter()
-        for _version, visibility, language, title, summary, body in rows:
+        for _version, visibility, language, *texts in rows:
             if visibility == Visibility.NETWORK:
-                text = f"{title}\n{summary}\n{body[:LONGEST_BODY]}"
+                text = "\n".join(text[:LONGEST_BODY] for text in texts)
                 seen.update(set(_words(text, language)))
         _add(seen)
         statistic.learnt_version = rows[-1][0]

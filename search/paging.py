@@ -48,6 +48,7 @@ _ORDERS: dict[Sort, tuple[Key, ...]] = {
     Sort.TITLE: (Key("folded_title", False, str), Key("id", False, int)),
     Sort.SOON: (Key("starts_at", False, datetime.fromisoformat), Key("id", False, int)),
     Sort.ENDING: (Key("ends_at", False, datetime.fromisoformat), Key("id", False, int)),
+    Sort.NEAR: (Key("metres", False, int), Key("id", False, int)),
     Sort.KEY: (
         Key("source", False, str),
         Key("key", False, str),
@@ -56,11 +57,11 @@ _ORDERS: dict[Sort, tuple[Key, ...]] = {
         Key("id", False, int),
     ),
 }
-_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at"}
+_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at", Sort.NEAR: "latitude"}
 
 
 def with_dates(entries: EntryQuerySet, sort: Sort) -> EntryQuerySet:
-    """What has no date has no place among dates."""
+    """What has no date has no place among dates, nor what is nowhere among places."""
     needed = _NEEDS.get(sort)
     return entries.filter(**{f"{needed}__isnull": False}) if needed else entries
 

@@ -48,6 +48,10 @@ class Worded(Protocol):
     def summary(self) -> str: ...
     @property
     def body(self) -> str: ...
+    @property
+    def attached(self) -> str: ...
+    @property
+    def is_found(self) -> bool: ...
 
 
 def terms_of(said: Worded) -> Counter[str]:
@@ -59,6 +63,9 @@ def terms_of(said: Worded) -> Counter[str]:
         counted[term_of(word, space)] += TITLE_WEIGHT
     for word in analysis.words(body, said.language):
         counted[term_of(word, space)] += 1
+    # A file of a hundred pages would drown the words of the page: each of its own counts once.
+    for word in dict.fromkeys(analysis.words(said.attached[:LONGEST_BODY], said.language)):
+        counted.setdefault(term_of(word, space), 1)
     return Counter(dict(counted.most_common(MOST_TERMS)))
 
 
@@ -69,6 +76,8 @@ def text_terms(said: Worded) -> Iterator[str]:
 
 def frequencies_of(document: Worded) -> dict[int, float]:
     """Return the numbered terms of a document; what is in its title is there too."""
+    if not document.is_found:
+        return {}
     frequencies = {term_id(term): float(count) for term, count in terms_of(document).items()}
     return frequencies | {term_id(term): 0.0 for term in title_terms(document)}
 

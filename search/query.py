@@ -32,6 +32,7 @@ class Sort(StrEnum):
     POPULAR = "popular"
     SOON = "soon"  # only what has a start
     ENDING = "ending"  # only what has an end
+    NEAR = "near"  # only what has a point; without `Query.near`, as RELEVANCE
     KEY = "key"  # languages of the same thing follow each other
 
 
@@ -54,6 +55,9 @@ class Query:
     starts_until: datetime | None = None
     at_least: Mapping[str, int] = field(default_factory=dict)
     at_most: Mapping[str, int] = field(default_factory=dict)
+    # A place to be near to, and how near at most.
+    near: Point | None = None
+    within_km: int | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 20
@@ -66,6 +70,8 @@ class Query:
     def __post_init__(self) -> None:
         if self.page < 1 or not 1 <= self.per_page <= MOST_PER_PAGE:
             raise ValueError("A page is numbered from 1 and holds 1 to 100 cards.")
+        if self.sort is Sort.NEAR and self.near is None:
+            object.__setattr__(self, "sort", Sort.RELEVANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

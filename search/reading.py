@@ -1,15 +1,18 @@
 """Reads an address of the results page: whatever it holds, it asks what can be answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, QueryDict
 
+from search import places
 from search.document import Facet
+from search.places import Place
 from search.query import Query, Scope, Sort
 from search.text import shorten
+from tenants.context import current_tenant
 
 # Names in the address, and what they narrow.
 KIND = "type"
@@ -28,9 +31,12 @@ SORTS = {
     "bientot": Sort.SOON,
     "fin": Sort.ENDING,
     "titre": Sort.TITLE,
+    "distance": Sort.NEAR,
 }
 # Days ahead, for what takes place.
 WHEN = {"semaine": 7, "mois": 31}
+# Near a commune, within so many kilometres.
+NEAR, WITHIN, KILOMETRES = "pres", "rayon", (5, 10, 25, 50, 100)
 LONGEST_VALUE, MOST_VALUES, LAST_PAGE = 40, 20, 500
 # Where the page before ended, and "search what I typed".
 CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 500
@@ -44,10 +50,17 @@ class Asked:
     scope_name: str
     query: Query
     when: str = ""
+    # What was typed as a place, and the communes that it may be.
+    near: str = ""
+    places: Sequence[Place] = ()
+
+    @property
+    def place(self) -> Place | None:
+        return self.places[0] if self.places else None
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.query.facets or self.query.starts_from)
+        return bool(self.query.facets or self.query.starts_from or self.query.within_km)
 
 
 def read(given: QueryDict, *, default_scope: str, at: datetime) -> Asked:
@@ -56,24 +69,37 @@ def read(given: QueryDict, *, default_scope: str, at: datetime) -> Asked:
     scope_name = given.get("ou", "")
     if scope_name not in SCOPES:
         scope_name = default_scope
+    near = shorten(given.get(NEAR, ""))[:LONGEST_VALUE]
+    tenant = current_tenant()
+    found = places.find(near, here=tenant.code if tenant else "") if near else ()
     chosen = {facet: _values(given, name) for name, facet in {KIND: Facet.KIND, **FACETS}.items()}
     query = Query(
         text=text,
         scope=SCOPES[scope_name],
         facets={facet: values for facet, values in chosen.items() if values},
-        sort=SORTS.get(given.get("tri", ""), Sort.RELEVANCE),
+        sort=SORTS.get(given.get("tri", ""), Sort.NEAR if not text else Sort.RELEVANCE),
         page=_page(given.get("page", "1")),
         cursor=given.get(CURSOR, "")[:LONGEST_CURSOR],
         count=[Facet.KIND, *FACETS.values()],
         is_literal=given.get(LITERAL) == "1",
         **_dates(given, at),
+        **_reach(given, found),
     )
-    return Asked(text, scope_name, query, given.get("quand", "") if query.starts_from else "")
+    when = given.get("quand", "") if query.starts_from else ""
+    return Asked(text, scope_name, query, when, near, found)
 
 
 def _dates(given: QueryDict, at: datetime) -> dict[str, Any]:
     days = WHEN.get(given.get("quand", ""))
     return {"starts_from": at, "starts_until": at + timedelta(days=days)} if days else {}
+
+
+def _reach(given: QueryDict, found: Sequence[Place]) -> dict[str, Any]:
+    if not found:
+        return {}
+    wanted = given.get(WITHIN, "")
+    known = {str(kilometres): kilometres for kilometres in KILOMETRES}
+    return {"near": found[0].point, "within_km": known.get(wanted)}
 
 
 def _values(given: QueryDict, name: str) -> list[str]:

@@ -20,8 +20,8 @@ TITLE_LENGTH = 200  # of the folded title: an index row has a limit
 
 # What a document says…
 FIELDS = (
-    "kind state visibility title summary body url card figures published_at starts_at ends_at"
-    " latitude longitude popularity"
+    "kind state visibility is_found title summary body attached url card figures published_at"
+    " starts_at ends_at latitude longitude popularity"
 ).split()
 # …and what is made of it.
 DERIVED_FIELDS = "languages facets folded_title terms length digest".split()
@@ -71,9 +71,11 @@ def _values(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "state": document.state,
         "visibility": str(document.visibility),
+        "is_found": document.is_found,
         "title": analysis.clean(document.title).strip(),
         "summary": analysis.clean(document.summary).strip(),
         "body": analysis.clean(document.body).strip(),
+        "attached": analysis.clean(document.attached).strip(),
         "url": document.url,
         "card": _plain(document.card),
         "figures": dict(document.figures),

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import get_language
 
 from search.catalogue import Entry, EntryQuerySet
+from search.distance import KILOMETRE, around, metres_from
 from search.document import Facet
 from search.query import EVERY_LANGUAGE, Query, Scope
 from tenants.context import current_schema, current_tenant
@@ -26,6 +27,7 @@ def select_without_facets(query: Query) -> EntryQuerySet:
         entries = entries.filter(kind__in=list(query.kinds))
     entries = _in_one_language(entries, query)
     entries = _in_time(entries, query)
+    entries = _in_reach(entries, query)
     return _in_figures(entries, query)
 
 
@@ -89,6 +91,17 @@ def _in_time(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
     return entries
 
 
+def _in_reach(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+    """Say how far each is of the place, `metres`; keep what is near enough."""
+    if query.near is None:
+        return entries
+    entries = entries.annotate(metres=metres_from(query.near))
+    if query.within_km is None:
+        return entries
+    near = around(query.near, query.within_km)
+    return entries.filter(near & Q(("metres__lte", query.within_km * KILOMETRE)))
+
+
 def _in_figures(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
     for name, least in query.at_least.items():
         entries = entries.alias(**{f"least_{name}": _figure(name)}).filter(
@@ -110,5 +123,6 @@ def facet_values(codes: Collection[str]) -> dict[Facet, tuple[str, ...]]:
     values: dict[Facet, list[str]] = {}
     for code in codes:
         facet, _, value = code.partition(":")
-        values.setdefault(Facet(facet), []).append(value)
+        if facet != Facet.FILE:
+            values.setdefault(Facet(facet), []).append(value)
     return {facet: tuple(found) for facet, found in values.items()}

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from search import asking, promotions, results
+from search import asking, choices, promotions, results
 from search.listings import InvalidCursor, Query, Sort, find, latest
 from search.query import Card, Page
 from search.reading import KIND, LITERAL, SCOPES, Asked, read
@@ -71,16 +71,18 @@ def _context(request: HttpRequest, asked: Asked, page: Page[Card]) -> dict[str, 
     return {
         "text": asked.text,
         "page": page,
-        "results": results.shown(page),
+        "results": results.shown(page, asked.query.near),
         "tabs": results.tabs(page, request.GET),
-        "facets": results.filters(page, asked),
+        "facets": choices.filters(page, asked),
         # What the filters' form must not lose.
         "kept": [("q", asked.text), *((KIND, kind) for kind in request.GET.getlist(KIND)[:1])],
         "is_narrowed": asked.is_narrowed,
-        "wider_url": "" if is_wide else results.address(request.GET, "ou", "reseau"),
+        "wider_url": "" if is_wide else choices.address(request.GET, "ou", "reseau"),
         "corrected": page.corrected,
-        "literal_url": results.address(request.GET, LITERAL, "1"),
-        "feed_query": results.address(request.GET, "tri", ""),
+        "order": choices.order_said(asked),
+        "namesakes": choices.namesakes(asked, request.GET),
+        "literal_url": choices.address(request.GET, LITERAL, "1"),
+        "feed_query": choices.address(request.GET, "tri", ""),
         "ideas": [] if page.cards else _ideas(),
     }
 

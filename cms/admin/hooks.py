@@ -12,6 +12,7 @@ from cms.admin import (
     checks,
     dashboard,
     explorer,
+    files,
     guide,
     images,
     languages,
@@ -28,6 +29,7 @@ urls = (
         path("guide/<slug:slug>/", guide.show, name="guide_page"),
         path("reports/langues/", languages.board, name="languages"),
         path("images/a-decrire/", images.to_describe, name="images_to_describe"),
+        path("documents/non-lus/", files.not_read, name="files_not_read"),
     ],
     "cms_admin",
 )

@@ -4,6 +4,7 @@ from cms.models.accessibility import AccessibilityStatementPage
 from cms.models.base import BasePage
 from cms.models.contact import ContactPage, Message, MessageKind, MessageState
 from cms.models.faq import FaqPage
+from cms.models.file_text import FileText
 from cms.models.home import DepartmentHomePage, HomePage, NationalHomePage
 from cms.models.legal import CookiesPage, LegalNoticePage, PrivacyPage, SiteMapPage, TermsPage
 from cms.models.media import Document, Image, Rendition
@@ -22,6 +23,7 @@ __all__ = [
     "DepartmentHomePage",
     "Document",
     "FaqPage",
+    "FileText",
     "HomePage",
     "Image",
     "IssueState",

@@ -29,6 +29,7 @@ class CatalogueExtra:
     card: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
     words: str = ""  # searched beside the blocks; HTML is allowed
+    attached: str = ""  # what is heard or handed over, searched too
 
 
 class BasePage(Page):
@@ -82,6 +83,11 @@ class BasePage(Page):
         default=True,
         help_text=_("Untick to keep the page out of search, lists and feeds of all sites."),
     )
+    is_found = models.BooleanField(
+        _("found by what is typed"),
+        default=True,
+        help_text=_("Untick to keep it out of search alone: lists, menus and feeds still show it."),
+    )
     is_indexed = models.BooleanField(
         _("in search engines"),
         default=True,
@@ -98,7 +104,9 @@ class BasePage(Page):
             ["slug", "seo_title", "search_description", "social_image"],
             _("For search engines and sharing"),
         ),
-        MultiFieldPanel(["is_searchable", "is_indexed", "show_in_menus"], _("Where it shows")),
+        MultiFieldPanel(
+            ["is_searchable", "is_found", "is_indexed", "show_in_menus"], _("Where it shows")
+        ),
     ]
     settings_panels = [
         *Page.settings_panels,

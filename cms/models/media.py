@@ -148,6 +148,14 @@ class Document(AbstractDocument):
         if self.file:
             super().clean()
 
+    @property
+    def words_state(self) -> str:
+        """Say what search knows of its words; empty while nobody has read them."""
+        from cms.models.file_text import FileText  # noqa: PLC0415  it names this model
+
+        kept = FileText.objects.filter(pk=self.pk, file_name=self.file.name).first()
+        return str(kept.get_state_display()) if kept else ""
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and getattr(self, "file_size", None) is None:
             self.file_size = self.file.size

@@ -236,6 +236,9 @@ WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt", "ics": "text/calendar"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "text/vtt", "video/mp4"]
 # Videos and sounds too; nginx's client_max_body_size is just above.
 DOCUMENT_UPLOAD_MEGABYTES = env.integer("DOCUMENT_UPLOAD_MEGABYTES", 200)
+# Beyond, the words of a file are left to its readers: search knows its title alone.
+FILE_TEXT_MEGABYTES = env.integer("FILE_TEXT_MEGABYTES", 50)
+FILE_TEXT_SECONDS = env.integer("FILE_TEXT_SECONDS", 60)
 # Languages that parents read: wider than those in which the interface is translated.
 DOCUMENT_LANGUAGES = [
     *LANGUAGES,

@@ -195,6 +195,7 @@ class ResourcePage(LibraryItemPage):
             },
             figures={"minutes": self.minutes} if self.minutes else {},
             words=f"{self.transcript} {self.full_text}",
+            attached="\n".join(cue.text for cue in cues_of(self.captions)),
         )
 
 

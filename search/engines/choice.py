@@ -26,6 +26,12 @@ _engines: Mapping[str, SearchEngine] = {
     POSTGRES: PostgresEngine(),
     ELASTICSEARCH: ElasticsearchEngine(),
 }
+# For trials and tests: nobody waits, and nothing answers instead.
+PATIENCE_SECONDS = 60.0
+_patient: Mapping[str, SearchEngine] = {
+    POSTGRES: _engines[POSTGRES],
+    ELASTICSEARCH: ElasticsearchEngine(PATIENCE_SECONDS),
+}
 
 
 class Breaker:
@@ -90,7 +96,9 @@ def starting(request: Request, last: Collection[str]) -> Answer:
 
 def _asked(question: Callable[[SearchEngine], Answer]) -> Answer:
     name = chosen()
-    if name == POSTGRES or _forced:
+    if _forced:
+        return question(_patient[name])
+    if name == POSTGRES:
         return question(_engines[name])
     if breaker.lets_through():
         try:

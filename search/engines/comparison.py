@@ -41,7 +41,7 @@ def measure(*, sample: int = 100) -> Difference:
         altered = tuple(_altered(server, sample))
     except (ApiError, TransportError) as error:
         raise EngineDown(f"Elasticsearch does not answer: {error}") from error
-    wanted = dict(Entry.objects.values_list("pk", "version"))
+    wanted = dict(Entry.objects.filter(is_found=True).values_list("pk", "version"))
     return Difference(
         entries=len(wanted),
         indexed=len(held),
@@ -86,7 +86,9 @@ def _versions(server: Elasticsearch) -> Iterator[tuple[int, int]]:
 
 
 def _altered(server: Elasticsearch, sample: int) -> Iterator[int]:
-    chosen = {entry.pk: entry for entry in Entry.objects.order_by("?")[:sample]}
+    chosen = {
+        entry.pk: entry for entry in Entry.objects.filter(is_found=True).order_by("?")[:sample]
+    }
     if not chosen:
         return
     held = server.mget(index=alias(), ids=[str(pk) for pk in chosen])["docs"]

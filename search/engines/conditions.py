@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Condition
 
-from search.document import Facet
+from search.document import Facet, Point
 from search.query import EVERY_LANGUAGE, Query, Scope
 from search.selection import chosen_codes, preferred_languages
 from tenants.context import current_schema, current_tenant
@@ -19,7 +19,7 @@ def filters(query: Query) -> list[Condition]:
     """Return what every entry found must be, chosen facets left aside."""
     here = current_schema()
     visible = Q("bool", should=[Q("term", is_network=True), Q("term", schema=here)])
-    found = [visible, *_scope(query.scope, here), *_language(query), *_dates(query)]
+    found = [visible, *_scope(query.scope, here), *_language(query), *_dates(query), *_reach(query)]
     if query.kinds:
         found.append(Q("terms", kind=list(query.kinds)))
     for name, least in query.at_least.items():
@@ -64,6 +64,16 @@ def _language(query: Query) -> list[Condition]:
     first = {"script": {"source": "doc['language'].value == doc['first_language'].value"}}
     other = Q("bool", must_not=[Q("terms", languages=preferred)], filter=[Q("script", **first)])
     return [Q("bool", should=[*choices, other], minimum_should_match=1)]
+
+
+def geo_point(point: Point) -> dict[str, float]:
+    return {"lat": point.latitude, "lon": point.longitude}
+
+
+def _reach(query: Query) -> list[Condition]:
+    if query.near is None or query.within_km is None:
+        return []
+    return [Q("geo_distance", distance=f"{query.within_km}km", point=geo_point(query.near))]
 
 
 def _dates(query: Query) -> list[Condition]:

@@ -11,7 +11,7 @@ from elasticsearch.dsl.query import Query as Condition
 from search import lexicon
 from search.document import Facet
 from search.engines.base import Answer, Counts, EngineDown, Hit, Request
-from search.engines.conditions import chosen, filters
+from search.engines.conditions import chosen, filters, geo_point
 from search.engines.postgres import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
 from search.query import Sort
@@ -27,7 +27,7 @@ IS_OVER = (
 )
 _ID_LAST = {"id": "desc"}
 _LATEST = [{"published_at": "desc"}, _ID_LAST]
-_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at"}
+_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at", Sort.NEAR: "point"}
 
 
 def client(*, seconds: float = SECONDS) -> Elasticsearch:
@@ -44,8 +44,8 @@ class ElasticsearchEngine:
 
     name = "elasticsearch"
 
-    def __init__(self, index: str = "") -> None:
-        self._index = index
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._client: Elasticsearch | None = None
 
     def search(self, request: Request) -> Answer:
@@ -82,8 +82,8 @@ class ElasticsearchEngine:
 
     def _search(self, query: Condition) -> Search:
         if self._client is None:
-            self._client = client()
-        return Search(using=self._client, index=self._index or alias()).query(query).source(False)
+            self._client = client(seconds=self._seconds)
+        return Search(using=self._client, index=alias()).query(query).source(False)
 
     def _answer(self, search: Search, request: Request) -> Answer:
         try:
@@ -155,6 +155,8 @@ def _sort(request: Request) -> list[Any]:
         Sort.ENDING: ["ends_at", "id"],
         Sort.KEY: ["source", "key", "language", "schema", "id"],
     }
+    if request.sort is Sort.NEAR and request.query.near:
+        return [{"_geo_distance": {"point": geo_point(request.query.near), "unit": "m"}}, "id"]
     return orders[request.sort]
 
 

@@ -52,6 +52,7 @@ ORDERS: dict[Sort, tuple[Column, ...]] = {
     Sort.TITLE: (Column("folded_title", "text", False, str), _LATER),
     Sort.SOON: (Column("starts_at", "timestamptz", False, _moment), _LATER),
     Sort.ENDING: (Column("ends_at", "timestamptz", False, _moment), _LATER),
+    Sort.NEAR: (Column("metres", "bigint", False, int), _LATER),
     Sort.KEY: (
         *(Column(name, "text", False, str) for name in ("source", "key", "language", "schema")),
         _LATER,

@@ -129,7 +129,8 @@ _HOLDING = """
 def _entries(request: Request) -> tuple[str, list[Any]]:
     """Return the entries that may be found, as SQL; chosen facets are left to the outside."""
     entries = with_dates(select_without_facets(request.query), request.sort)
-    rows = entries.order_by().values(*COLUMNS)
+    columns = [*COLUMNS, "metres"] if request.query.near else COLUMNS
+    rows = entries.filter(is_found=True).order_by().values(*columns)
     sql, parameters = rows.query.sql_with_params()
     return sql, list(parameters)
 

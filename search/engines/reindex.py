@@ -15,7 +15,7 @@ from search.catalogue import Entry
 from search.engines.base import EngineDown
 from search.engines.elasticsearch import alias, client
 from search.engines.mapping import index_body
-from search.engines.sync import SECONDS, next_alias, send, to_action
+from search.engines.sync import SECONDS, next_alias, revive, send, to_action
 
 BATCH = 500
 type Progress = Callable[[int], object]
@@ -34,6 +34,8 @@ def run(at: datetime, progress: Progress = lambda _: None, *, again: bool = Fals
         index = _begin(server, at)
         number = _copy(server, index, progress)
         _swap(server, index)
+        # What the old index refused, this one may take.
+        revive()
     except (ApiError, TransportError) as error:
         raise EngineDown(f"Elasticsearch does not answer: {error}") from error
     return number
@@ -58,8 +60,9 @@ def _begin(server: Elasticsearch, at: datetime) -> str:
 
 def _copy(server: Elasticsearch, index: str, progress: Progress) -> int:
     last, refused = _copied_to(server, index), dict[int, str]()
-    progress(Entry.objects.filter(pk__lte=last).count())
-    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    wanted = Entry.objects.filter(is_found=True).order_by("pk")
+    progress(wanted.filter(pk__lte=last).count())
+    while entries := list(wanted.filter(pk__gt=last)[:BATCH]):
         refused |= send(server, map(to_action, entries), indices=[index])
         last = entries[-1].pk
         server.indices.put_mapping(index=index, meta={"copied_to": last})

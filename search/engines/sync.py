@@ -83,7 +83,9 @@ def _push_batch(server: Elasticsearch, at: datetime) -> Sent:
 def actions(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
     """Return what to tell Elasticsearch of these changes."""
     changes = list(changes)
-    present = Entry.objects.filter(pk__in=[change.pk for change in changes if not change.is_gone])
+    here = [change.pk for change in changes if not change.is_gone]
+    # What no text may find is not there for Elasticsearch.
+    present = Entry.objects.filter(pk__in=here, is_found=True)
     entries = {entry.pk: entry for entry in present}
     for change in changes:
         entry = entries.get(change.entry_id)

@@ -6,6 +6,7 @@ import pytest
 from search import registry
 from search.catalogue import Entry
 from tenants.context import enter
+from territories.actions.load_reference_data import SOURCES, load_reference_data
 from tests.database import scratch_database
 from tests.search.things import Things, create_table
 
@@ -24,6 +25,13 @@ def registered() -> Iterator[None]:
     for part, before in zip(parts, kept, strict=True):
         part.clear()
         part.update(before)
+
+
+@pytest.fixture
+def france(db: None) -> None:
+    """Departments as shipped; communes are for each test to make."""
+    wanted = [source for source in SOURCES if source.name != "communes.csv.gz"]
+    load_reference_data(wanted)
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from pydantic import TypeAdapter
 
 from search.api import Things
 from search.listings import Query, Sort, find
+from tenants.context import enter
 from tests.cms.factories import make_news
+from tests.search.things import publish
 
 pytestmark = pytest.mark.usefixtures("aisne")
 
@@ -27,6 +29,20 @@ def test_it_lists_what_the_pages_list() -> None:
     page = find(Query(kinds=["news"], sort=Sort.RECENT))
     assert [item.key for item in found.items] == [card.key for card in page.cards]
     assert found.total == page.total == 3
+
+
+def test_what_is_near_a_point_is_listed(things: None) -> None:
+    with enter("tne_02"):
+        publish("laon", point=(49.56, 3.62))
+        publish("guise", point=(49.90, 3.63))
+    place = "latitude=49.5&longitude=3.6&sort=near"
+
+    near = [item["key"] for item in read(place).json()["items"]]
+    within = [item["key"] for item in read(f"{place}&within_km=10").json()["items"]]
+
+    assert (near, within) == (["laon", "guise"], ["laon"])
+    assert read("latitude=999&longitude=0").status_code == 422
+    assert read("sort=near").status_code == 200
 
 
 def test_words_find_things_and_facets_are_counted() -> None:

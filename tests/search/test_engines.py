@@ -3,13 +3,14 @@
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
 
-from search import analysis
-from search.listings import EVERY_LANGUAGE, Facet, Query, Scope, Sort, find, walk
+from search import analysis, answers
+from search.listings import EVERY_LANGUAGE, Facet, Point, Query, Scope, Sort, find, walk
 from search.query import Card
 from tenants.context import enter
 from tests.search import engines
@@ -162,6 +163,41 @@ def test_dates_and_figures_narrow(catch_up: engines.CatchUp) -> None:
         assert keys(soon) == ["near"]
         assert keys(Query(text="robot", at_least={"left": 1_000})) == ["far"]
         assert keys(Query(text="robot", sort=Sort.SOON)) == ["near", "far"]
+
+
+LAON, SOISSONS, GUISE = (49.56, 3.62), (49.38, 3.32), (49.90, 3.63)
+
+
+def test_what_is_near_comes_first_and_what_is_far_not_at_all(catch_up: engines.CatchUp) -> None:
+    with enter("tne_02"):
+        for key, point in {"guise": GUISE, "laon": LAON, "soissons": SOISSONS}.items():
+            publish(key, title="Robot", point=point)
+        publish("nowhere", title="Robot")
+        catch_up()
+        for text in ("robot", ""):
+            near = Query(text=text, near=Point(*LAON), sort=Sort.NEAR, per_page=2)
+
+            assert [card.key for card in walk(near)] == ["laon", "soissons", "guise"]
+            assert keys(replace(near, within_km=30)) == ["laon", "soissons"]
+            assert keys(replace(near, within_km=5)) == ["laon"]
+        assert len(keys(Query(text="robot", near=Point(*LAON)))) == 4
+
+
+def test_what_no_text_may_find_is_in_lists_alone(catch_up: engines.CatchUp) -> None:
+    with enter("tne_02"):
+        publish("one", title="Robot")
+        publish("hidden", title="Robot caché", is_found=False)
+        catch_up()
+        begun = Query(text="robot c", per_page=5)
+
+        assert sorted(keys(Query())) == ["hidden", "one"]
+        assert keys(Query(text="robot caché")) == ["one"]
+        assert [card.key for card in answers.complete(begun, answers.plan_of(begun))] == ["one"]
+
+        publish("one", title="Robot", is_found=False)
+        publish("hidden", title="Robot caché")
+        catch_up()
+        assert keys(Query(text="robot")) == ["hidden"]
 
 
 @pytest.mark.parametrize(

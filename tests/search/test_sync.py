@@ -141,6 +141,26 @@ def test_a_poisoned_entry_is_put_off_then_kept_and_stops_no_other(served: None) 
 
 
 @pytest.mark.elasticsearch
+def test_an_index_of_another_mapping_is_left_for_a_new_one(served: None) -> None:
+    engines.drop()
+    fields = {"title": {"type": "geo_point"}}
+    server, name = client(), f"{alias()}-old"
+    server.indices.create(index=name, mappings={"properties": fields}, aliases={alias(): {}})
+    publish("one", title="Marée")
+    for attempt in range(1, sync.MOST_ATTEMPTS + 1):
+        sync.push(now() + attempt * LATER)
+    assert "geo_point" in Change.objects.get().error or sync.dead_letters() == 1
+    assert not choice.engine_is_answering().is_well
+
+    call_command("reindex", engine="elasticsearch")
+    push()
+
+    assert indexed() == {"one"}
+    assert choice.engine_is_answering().is_well
+    assert [card.key for card in find(Query(text="marée")).cards] == ["one"]
+
+
+@pytest.mark.elasticsearch
 def test_drift_is_measured_and_repaired(served: None) -> None:
     for number in range(3):
         publish(f"k{number}", title="Marée")

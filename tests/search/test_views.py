@@ -1,3 +1,6 @@
+import re
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +10,7 @@ from search import registry
 from search.registry import Facet
 from tenants.context import enter
 from tests.search.things import publish
+from tests.territories.factories import CommuneFactory
 
 pytestmark = pytest.mark.usefixtures("things")
 AISNE, NATIONAL = "aisne.trousse.localhost", "trousse.localhost"
@@ -68,6 +72,41 @@ def test_a_filter_narrows_and_shows_as_ticked(client: Client) -> None:
     assert "Marée basse" in page
     assert "Marée verte" not in page
     assert 'name="theme" value="mer" checked' in page
+
+
+@pytest.fixture
+def communes(france: None) -> None:
+    for code, name, latitude in [("02408", "Laon", 49.56), ("02722", "Soissons", 49.38)]:
+        CommuneFactory(code=code, name=name, latitude=latitude, longitude=3.6)
+    CommuneFactory(code="88413", name="Laon", population=9, latitude=48.2, longitude=6.5)
+
+
+@pytest.mark.usefixtures("communes")
+def test_what_is_near_a_commune_is_found_and_says_how_far(client: Client) -> None:
+    with enter("tne_02"):
+        publish("cio", title="Centre marée", kind="structure", days=3, point=(49.38, 3.6))
+        publish("pmi", title="Maison marée", kind="structure", days=3, point=(49.56, 3.6))
+
+    page = get(client, "/recherche/?q=maree&pres=laon&rayon=25&tri=distance")
+
+    assert page.index("Maison marée") < page.index("Centre marée")
+    assert "Marée basse" not in page
+    assert re.search(r'class="meta">20\s', page)  # no date: a structure has no age
+    assert 'value="Laon (02)"' in page
+    assert "pres=Laon+%2888%29" in page
+    far = get(client, "/recherche/?q=maree&pres=laon&rayon=5")
+    assert "Centre marée" not in far
+    other = get(client, "/recherche/?q=maree&pres=Laon+(88)&rayon=5")
+    assert 'class="empty"' in other
+
+
+@pytest.mark.usefixtures("communes")
+@pytest.mark.parametrize("typed", ["Zzz", "%", "((", "%00", "é" * 90, "(02)"])
+def test_a_place_that_is_none_is_said_and_narrows_nothing(client: Client, typed: str) -> None:
+    page = get(client, f"/recherche/?q=maree&pres={quote(typed)}&rayon=5")
+
+    assert "Marée basse" in page
+    assert 'aria-invalid="true"' in page or not typed.strip("\0")
 
 
 def test_nothing_found_says_what_to_do(client: Client) -> None:

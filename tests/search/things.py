@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from search import registry
-from search.registry import Document, Facet, Visibility
+from search.registry import Document, Facet, Point, Visibility
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TABLE = "search_test_thing"
@@ -46,6 +46,8 @@ def document(key: str, language: str = "fr", **says: Any) -> Document:
     for name in ("starts", "ends"):
         if (after := says.pop(name, None)) is not None:
             says[f"{name}_at"] = NOON + timedelta(days=after)
+    if (point := says.pop("point", None)) is not None:
+        says["point"] = Point(*point)
     facets = {Facet(name): values for name, values in says.pop("facets", {}).items()}
     return Document(
         key=key,
