@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import review, settlements, structure_desk, words
+from campaigns.views import boosts, patrons_desk, review, settlements, structure_desk, words
 
 app_name = "proposals"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("mots/", words.moderate, name="words"),
     path("structures/", structure_desk.index, name="structures"),
     path("structures/<uuid:pk>/", structure_desk.show, name="structure"),
+    path("abondements/", boosts.index, name="boosts"),
+    path("mecenes/", patrons_desk.index, name="patrons"),
+    path("mecenes/nouveau/", patrons_desk.patron, name="new_patron"),
+    path("mecenes/<uuid:pk>/", patrons_desk.patron, name="patron"),
+    path("mecenes/<uuid:pk>/convention/", patrons_desk.new_agreement, name="new_agreement"),
+    path("conventions/<uuid:pk>/", patrons_desk.agreement, name="agreement"),
+    path("conventions/<uuid:pk>/versement/", patrons_desk.endow, name="endow"),
+    path("regles/", patrons_desk.rules, name="rules"),
     path("<uuid:pk>/", review.review, name="review"),
+    path("<uuid:pk>/abondement/", boosts.campaign, name="boost"),
     path("<uuid:pk>/argent/", settlements.money, name="money"),
 ]

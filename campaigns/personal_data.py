@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from campaigns.domain.states import State
 from campaigns.donor_data import DonorData
 from campaigns.models import Campaign, Follower, Post, Proposal
+from campaigns.patron_data import PatronData
 from kernel.ports import Kept, Person, Section, personal_data
 from tenants.context import current_tenant
 
@@ -86,3 +87,4 @@ def _is_here() -> bool:
 def install() -> None:
     personal_data.register(ProjectData())
     personal_data.register(DonorData())
+    personal_data.register(PatronData())

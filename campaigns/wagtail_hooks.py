@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
+from campaigns.actions.keep_patron import KEEPERS
 from campaigns.views.review import READERS
 from tenants.context import current_tenant
 
@@ -29,6 +30,29 @@ def project_urls() -> list[URLResolver]:
 def projects_item() -> MenuItem:
     return ProjectsMenuItem(
         _("Projects"), reverse_lazy("proposals:queue"), icon_name="clipboard-list", order=250
+    )
+
+
+class KeepersMenuItem(MenuItem):
+    """For those who hold the books."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        tenant, user = current_tenant(), request.user
+        may = isinstance(user, User) and (user.is_superuser or user.has_role(*KEEPERS))
+        return bool(tenant and tenant.is_national and may)
+
+
+@hooks.register("register_admin_menu_item")
+def boosts_item() -> MenuItem:
+    return ProjectsMenuItem(
+        _("Boosts"), reverse_lazy("proposals:boosts"), icon_name="pick", order=252
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def patrons_item() -> MenuItem:
+    return KeepersMenuItem(
+        _("Patrons"), reverse_lazy("proposals:patrons"), icon_name="group", order=253
     )
 
 

@@ -14,6 +14,7 @@ from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.states import Actor, State
 from campaigns.models import Account, Campaign, Payment, SettlementKind
 from campaigns.models.posting import begin_closing, close, lock, open_account, post
+from campaigns.terms import terms_of
 from kernel.money import Money
 
 
@@ -71,7 +72,7 @@ def _decide(campaign: Campaign, account: Account, at: datetime) -> Campaign:
 
 def _share_out(campaign: Campaign, account: Account, at: datetime) -> None:
     """The commission is taken once, of the whole; the rest is owed to the structure."""
-    plan = settlement.success(Money(account.raised_cents), policy.COMMISSION_PERCENT)
+    plan = settlement.success(Money(account.raised_cents), terms_of(campaign).commission_percent)
     post(
         Posting(
             kind="close",

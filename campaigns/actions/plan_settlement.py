@@ -1,6 +1,6 @@
 """Say what would happen to a campaign's money, from the books as they are; write nothing of it."""
 
-from campaigns.domain import accounts, policy, settlement
+from campaigns.domain import accounts, settlement
 from campaigns.domain.settlement import Plan, Share
 from campaigns.models import (
     Account,
@@ -13,6 +13,7 @@ from campaigns.models import (
     SettlementKind,
 )
 from campaigns.models.gift_money import counted_of
+from campaigns.terms import terms_of
 from kernel.money import ZERO, Money
 
 
@@ -22,7 +23,7 @@ def plan_settlement(campaign: Campaign, kind: str, gift: Gift | None = None) -> 
     account = Account.objects.filter(code=code).first()
     raised = Money(account.raised_cents) if account else ZERO
     if kind == SettlementKind.SUCCESS:
-        return settlement.success(raised, policy.COMMISSION_PERCENT)
+        return settlement.success(raised, terms_of(campaign).commission_percent)
     if gift is not None:
         return settlement.refusal(raised, counted_of(code, gift.pk).get(gift.pk, ZERO))
     boosts = [Money(row.amount_cents) for row in boosts_of(code)]
@@ -74,5 +75,5 @@ def keep_plan(
         redistributed=plan.redistributed,
         boosts=plan.boosts,
         reason=reason,
-        wanted=settlement.approvals_wanted(plan.leaving, policy.TWO_PERSONS_ABOVE),
+        wanted=settlement.approvals_wanted(plan.leaving, terms_of(campaign).two_persons_above),
     )

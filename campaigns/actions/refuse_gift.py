@@ -1,5 +1,6 @@
 """The school refuses a gift before it is paid out: all of it goes back to its donor."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from campaigns.actions.advance import ReasonMissing, locked
 from campaigns.actions.approve_settlement import start_settlement
+from campaigns.actions.boost_campaign import BOOSTS_OVER, TAKES_BOOSTS
 from campaigns.actions.guards import is_staff_of, require_post
 from campaigns.actions.plan_settlement import keep_plan
 from campaigns.domain import accounts
+from campaigns.domain.boosts import is_over
 from campaigns.domain.states import State
+from campaigns.envelopes import books_of
 from campaigns.models import Campaign, Gift, PostKind, Settlement, SettlementKind
 from campaigns.models.gift_money import counted_of
 from campaigns.models.posting import lock
+from campaigns.terms import terms_of
 from kernel.domain import DomainError
+from kernel.money import Money
 from tenants import alerts, audit
 
 REFUSABLE = frozenset(
@@ -64,3 +70,9 @@ def _warn(campaign: Campaign, gift: Gift, code: str) -> None:
     if campaign.state == State.SUCCEEDED and left < (campaign.minimum_cents or 0):
         message = _("A refused gift takes a campaign under its minimum: decide what becomes of it.")
         alerts.raise_alert(UNDER_MINIMUM, campaign.pk, message)
+    books = books_of([campaign])[campaign.pk]
+    if campaign.state in TAKES_BOOSTS and is_over(
+        replace(books, raised=Money(left)), terms_of(campaign)
+    ):
+        message = _("A refused gift makes the boosts of a campaign too large: take one back.")
+        alerts.raise_alert(BOOSTS_OVER, campaign.pk, message)

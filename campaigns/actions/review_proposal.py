@@ -11,9 +11,10 @@ from campaigns import mails
 from campaigns.actions.advance import advance
 from campaigns.actions.guards import require_staff
 from campaigns.domain import charter
-from campaigns.domain.proposal import MINIMUM_CAP_CENTS, Incomplete
+from campaigns.domain.proposal import Incomplete
 from campaigns.domain.states import Actor
 from campaigns.models import Campaign, FieldComment, Post, PostKind, Structure
+from campaigns.terms import terms_of
 from kernel.domain import DomainError, gettext_noop
 from territories.models import School
 
@@ -96,7 +97,9 @@ def _refuse(campaign: Campaign, ticked: set[str], cap_exception: str) -> None:
         raise DomainError(
             gettext_noop("A project is accepted when it meets every point of the charter.")
         )
-    if (campaign.minimum_cents or 0) > MINIMUM_CAP_CENTS and not cap_exception.strip():
+    if (campaign.minimum_cents or 0) > terms_of(
+        campaign
+    ).minimum_cap.cents and not cap_exception.strip():
         raise DomainError(
             gettext_noop("The minimum goal passes the cap: say why an exception is made.")
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from campaigns import gift_mails
 from campaigns.actions.allocate_gift import make_refund
+from campaigns.actions.boost_campaign import mark_returned
 from campaigns.actions.plan_settlement import boosts_of, shares_of
 from campaigns.actions.take_back import Part, taken_back
 from campaigns.domain import accounts
@@ -106,6 +107,7 @@ def _return_boost(found: Settlement, row: Movement, remaining: Money, at: dateti
     if read(key) is None:
         parts = taken_back(code, Money(row.amount_cents), row.debit.code, remaining)
         _post(found, key, parts, source=row.entry.source, at=at, gift=None)
+        mark_returned(row.entry.source, at)
 
 
 def _post(  # noqa: PLR0913  what an entry says

@@ -25,6 +25,7 @@ from campaigns.models import (
 from campaigns.models.posting import hold, open_account
 from campaigns.payments import provider
 from campaigns.payments.base import CheckoutRequest
+from campaigns.terms import terms_of
 from kernel.domain import DomainError
 from kernel.money import ZERO, Money
 
@@ -74,7 +75,8 @@ def room_of(campaign: Campaign) -> Money:
 
 def check_amount(campaign: Campaign | None, amount: Money, at: datetime) -> None:
     """Raise GiftRefused, with the words of the form, when this amount cannot be given now."""
-    least = policy.LEAST_GIFT
+    terms = terms_of(campaign)
+    least = terms.least_gift
     if campaign is not None:
         ended = campaign.closes_at is not None and campaign.closes_at <= at
         if campaign.state != State.PUBLISHED or ended:
@@ -87,10 +89,10 @@ def check_amount(campaign: Campaign | None, amount: Money, at: datetime) -> None
         least = min(least, room)
     if amount < least:
         raise GiftRefused(_("A gift is of %(least)s at least."), least=least.short())
-    if amount > policy.LARGEST_GIFT:
+    if amount > terms.largest_gift:
         raise GiftRefused(
             _("Above %(most)s, write to us first: we will arrange it with you."),
-            most=policy.LARGEST_GIFT.short(),
+            most=terms.largest_gift.short(),
         )
 
 

@@ -15,6 +15,7 @@ from campaigns.domain import charter
 from campaigns.domain.proposal import Incomplete, missing, refuse_dates, refuse_goals
 from campaigns.domain.states import Actor
 from campaigns.models import Campaign
+from campaigns.terms import terms_at
 from kernel.domain import DomainError, gettext_noop
 from territories.models import School
 
@@ -68,4 +69,5 @@ def _refuse_contradictions(campaign: Campaign, at: datetime) -> None:
         project_from=cast("date", proposal.project_from),
         project_until=cast("date", proposal.project_until),
         today=school.department.local_day(at),
+        longest_days=terms_at(at).longest_days,
     )

@@ -1,9 +1,10 @@
 """What leaves a campaign again: a refused gift, a lost dispute, a refund made elsewhere."""
 
-from campaigns.domain import accounts, policy
+from campaigns.domain import accounts
 from campaigns.domain.ledger import commission
 from campaigns.models.gift_money import balance_of, is_shared_out
 from campaigns.models.posting import lock
+from campaigns.terms import terms_of_account
 from kernel.money import Money
 
 type Part = tuple[str, str, Money]
@@ -20,7 +21,7 @@ def taken_back(code: str, amount: Money, target: str, remaining: Money | None = 
     if not is_shared_out(code):
         return [(code, target, amount)] if account.balance_cents >= amount.cents else []
     raised = Money(account.raised_cents) if remaining is None else remaining
-    given_back = _commission_given_back(raised, amount)
+    given_back = _commission_given_back(code, raised, amount)
     from_payable = amount - given_back
     if balance_of(accounts.payable(code)) < from_payable:
         return []
@@ -30,6 +31,6 @@ def taken_back(code: str, amount: Money, target: str, remaining: Money | None = 
     ]
 
 
-def _commission_given_back(raised: Money, amount: Money) -> Money:
-    percent = policy.COMMISSION_PERCENT
+def _commission_given_back(code: str, raised: Money, amount: Money) -> Money:
+    percent = terms_of_account(code).commission_percent
     return commission(raised, percent) - commission(raised - amount, percent)

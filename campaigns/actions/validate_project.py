@@ -12,10 +12,11 @@ from campaigns.actions.advance import advance, locked
 from campaigns.actions.guards import require_holder, require_post, require_staff
 from campaigns.actions.save_step import values_of
 from campaigns.domain.gates import Gate, gates
-from campaigns.domain.proposal import LONGEST_DAYS, Incomplete, missing
+from campaigns.domain.proposal import Incomplete, missing
 from campaigns.domain.states import Actor, State
 from campaigns.models import Attestation, Campaign, Post, PostKind
 from campaigns.search_documents import SOURCE
+from campaigns.terms import terms_at
 from kernel.domain import DomainError, gettext_noop
 from search import registry
 from tenants import audit
@@ -108,9 +109,10 @@ def publish_campaign(*, campaign_id: UUID, by: User, at: datetime) -> Campaign:
         campaign.opens_at, campaign.closes_at = at, end_of(campaign)
         if campaign.closes_at <= at:
             raise DomainError(gettext_noop("The collection’s last day is over: change its dates."))
-        if (campaign.closes_at - at).days > LONGEST_DAYS:
+        longest = terms_at(at).longest_days
+        if (campaign.closes_at - at).days > longest:
             raise DomainError(
-                gettext_noop("A collection lasts %(days)s days at most."), days=LONGEST_DAYS
+                gettext_noop("A collection lasts %(days)s days at most."), days=longest
             )
         campaign.slug = campaign.slug or slug_of(campaign)
 

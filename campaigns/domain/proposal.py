@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from campaigns.domain.policy import LONGEST_DAYS
 from campaigns.domain.states import State
 from kernel.domain import DomainError, gettext_noop
 
-MINIMUM_CAP_CENTS = 500_000
-LONGEST_DAYS = 90
 # Beyond, donors doubt that the optimum is serious: an advice, not a rule.
 WIDE_GAP = 2
 
@@ -118,20 +117,21 @@ def refuse_goals(minimum_cents: int, optimum_cents: int, budget_cents: int) -> N
         )
 
 
-def refuse_dates(
+def refuse_dates(  # noqa: PLR0913  one argument for each date, and the rule
     *,
     collect_from: date,
     collect_until: date,
     project_from: date,
     project_until: date,
     today: date,
+    longest_days: int = LONGEST_DAYS,
 ) -> None:
     """Raise DomainError for dates in disorder, or a collection that is too long."""
     if collect_until <= max(collect_from, today):
         raise DomainError(gettext_noop("The collection must end after it begins, and not today."))
-    if (collect_until - collect_from).days > LONGEST_DAYS:
+    if (collect_until - collect_from).days > longest_days:
         raise DomainError(
-            gettext_noop("A collection lasts %(days)s days at most."), days=LONGEST_DAYS
+            gettext_noop("A collection lasts %(days)s days at most."), days=longest_days
         )
     if project_until < project_from:
         raise DomainError(gettext_noop("The project cannot end before it begins."))

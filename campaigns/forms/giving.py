@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AcademicDomain
 from campaigns.actions.start_gift import GiftRefused, check_amount, room_of
-from campaigns.domain import accounts, policy
+from campaigns.domain import accounts
 from campaigns.domain.taxonomy import Level, Theme
 from campaigns.forms.fields import MoneyField
 from campaigns.models import Campaign, DonorKind, OnFailure
+from campaigns.terms import terms_of
 from kernel.money import Money
 from kernel.typed import tidy
 from territories.models import Department
@@ -54,7 +55,9 @@ class AmountForm(forms.Form):
             self.fields["earmark"].choices = list(earmarks())  # type: ignore[attr-defined]
         else:
             del self.fields["earmark"]
-        least = min(policy.LEAST_GIFT, room_of(campaign)) if campaign else policy.LEAST_GIFT
+        least = terms_of(campaign).least_gift
+        if campaign is not None:
+            least = min(least, room_of(campaign))
         self.fields["amount"].help_text = _("%(least)s at least") % {"least": least.short()}
 
     def clean(self) -> dict[str, Any]:

@@ -13,20 +13,26 @@ from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldStat
 from campaigns.models.news import Follower, Update, UpdateKind, Word, WordState
 from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.picture import Picture
+from campaigns.models.policy import Policy
 from campaigns.models.proposal import FieldComment, Profession, Proposal
 from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
+from campaigns.models.solidarity import Agreement, Boost, BoostState, Endowment, Patron
 from campaigns.models.statement import Statement
 from campaigns.models.structure import Structure, StructureKind
 
 __all__ = [
     "Account",
     "AccountState",
+    "Agreement",
     "Attestation",
     "BankAccount",
+    "Boost",
+    "BoostState",
     "Campaign",
     "DocumentKind",
     "DocumentState",
     "DonorKind",
+    "Endowment",
     "Entry",
     "FieldComment",
     "Follower",
@@ -38,9 +44,11 @@ __all__ = [
     "Method",
     "Movement",
     "OnFailure",
+    "Patron",
     "Pattern",
     "Payment",
     "Picture",
+    "Policy",
     "Post",
     "PostKind",
     "Profession",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns import links, prints, story
 from campaigns.domain.states import State
+from campaigns.envelopes import supporters_of
 from campaigns.models import Campaign, WordState
 from campaigns.models.gift_money import donors_of
 from campaigns.reading import figures_of, standing_of
@@ -60,6 +61,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "share_url": links.public_url(campaign),
         "mail_url": links.mail_url(campaign),
         "updates": campaign.updates.all()[:MOST],
+        "supporters": supporters_of(campaign),
         "words": campaign.words.filter(state=WordState.SHOWN)[:MOST],
         "related": _related(campaign),
         "meta": _meta(request, campaign),

@@ -23,11 +23,12 @@ from campaigns.actions.label_campaign import label_campaign
 from campaigns.domain import charter
 from campaigns.domain.courte_echelle import reasons
 from campaigns.domain.lifecycle import allowed
-from campaigns.domain.proposal import MINIMUM_CAP_CENTS, STEPS
+from campaigns.domain.proposal import STEPS
 from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.forms.steps import FORMS
 from campaigns.models import Campaign
 from campaigns.story import parts
+from campaigns.terms import terms_of
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 from tenants.audit import reference
@@ -174,7 +175,7 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "actions": [row.action for row in allowed(campaign.state, Actor.STAFF)],
         "charter": charter.criteria(campaign.proposal.charter_version or charter.CURRENT),
         "ticked": request.POST.getlist("charter"),
-        "passes_cap": (campaign.minimum_cents or 0) > MINIMUM_CAP_CENTS,
+        "passes_cap": (campaign.minimum_cents or 0) > terms_of(campaign).minimum_cap.cents,
         "gates": validate_project.gates_of(campaign),
         "fields": [
             {"name": name, "title": TITLES[name], "given": request.POST.get(f"comment-{name}", "")}
