@@ -10,7 +10,7 @@ from campaigns import listing
 from campaigns.models import Campaign
 from campaigns.search_documents import SHOWN, SOURCE
 from cms import campaigns as rows
-from cms.sketch import draw
+from cms.sketch import picture
 from search import listings
 from search.listings import Facet, Query, Scope
 from territories.domain import uai
@@ -33,7 +33,7 @@ def sketch(request: HttpRequest) -> HttpResponse:
     departments = request.GET.getlist("departement")[:20]
     spots = [(place["point"].longitude, place["point"].latitude) for place in found]
     chosen = [code[:3] for code in departments if code.isalnum()]
-    response = HttpResponse(draw(spots, chosen), content_type="image/svg+xml")
+    response = picture(request, spots, chosen)
     patch_cache_control(response, public=True, max_age=300)
     return response
 

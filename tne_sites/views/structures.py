@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms import workshops as cms_workshops
+from cms import sketch, workshops as cms_workshops
 from cms.domain.taxonomy import Audience
 from cms.workshops import WorkshopRow
 from search import listings
 from search.listings import Query, Scope
 from tenants.context import current_tenant
-from tne_sites import maps, places
+from tne_sites import places
 from tne_sites.domain import facets
 from tne_sites.models import Structure, StructureKind, Workshop
 from tne_sites.views import listing
@@ -63,11 +63,11 @@ def sketch_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sketch(request: HttpRequest) -> HttpResponse:
+def sketch_svg(request: HttpRequest) -> HttpResponse:
     listing.departments_only()
     found = _context(request)["rows"]
     tenant = current_tenant()
-    return maps.picture(request, [row.point for row in found], [tenant.code] if tenant else [])
+    return sketch.picture(request, [row.point for row in found], [tenant.code] if tenant else [])
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cms import navigation, seo
+from cms import navigation, seo, sketch
 from search import listings
 from search.listings import Facet, Query, Scope, Sort
 from tenants.context import current_tenant
@@ -97,7 +97,7 @@ def sketch_svg(request: HttpRequest) -> HttpResponse:
     found = maps.places(listings.find(replace(asked.query, count=())).cards)
     points = [cards[0].point for cards in found.values()]
     spots = [(point.longitude, point.latitude) for point in points if point]
-    response = maps.picture(request, spots, departments)
+    response = sketch.picture(request, spots, departments)
     patch_cache_control(response, private=True, max_age=60)
     return response
 

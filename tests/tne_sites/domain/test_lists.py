@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from hypothesis import given, strategies as st
 
-from tne_sites.domain import facets, sketch
+from cms.domain import sketch
+from tne_sites.domain import facets
 from tne_sites.domain.adoption import Choice, arrange
 from tne_sites.domain.indicators import Indicator, Period, percent
 
