@@ -20,6 +20,25 @@ type Within = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of days, its last one included: a school year, or one of the calendar."""
+
+    name: str
+    first: date
+    last: date
+    is_calendar: bool = False
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @classmethod
+    def calendar(cls, year: int) -> "Period":
+        return cls(
+            name=str(year), first=date(year, 1, 1), last=date(year, 12, 31), is_calendar=True
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One campaign, as far as figures are concerned; days on the school's own calendar."""
 

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from campaigns import statistics
-from campaigns.domain.statistics import Figures, Row, by_month, figures, grouped
+from campaigns.domain.statistics import Figures, Period, Row, by_month, figures, grouped
 from campaigns.domain.taxonomy import Format, Level, Theme
 from campaigns.search_documents import academy_names
 from campaigns.tables import to_csv
@@ -27,6 +28,7 @@ from territories.models import Department
 from territories.models.school import Stage
 
 KEPT_SECONDS = 600
+CALENDAR = re.compile(r"20[0-9]{2}")
 FIRST_YEAR = 2017
 ROW_HEIGHT, BAR_WIDTH = 46, 470
 
@@ -94,13 +96,18 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _year(given: Mapping[str, str]) -> SchoolYear | None:
-    """Return the school year asked for; None for all of them, also for what is none."""
-    try:
-        year = SchoolYear.parse(given.get("annee", ""))
-    except InvalidSchoolYear:
-        return None
-    return year if FIRST_YEAR <= year.start <= timezone.localdate().year else None
+def _year(given: Mapping[str, str]) -> Period | None:
+    """Return the year asked for, of schools or of the calendar; None also for what is none."""
+    typed, today = given.get("annee", ""), timezone.localdate()
+    if CALENDAR.fullmatch(typed):
+        period = Period.calendar(int(typed))
+    else:
+        try:
+            year = SchoolYear.parse(typed)
+        except InvalidSchoolYear:
+            return None
+        period = Period(name=str(year), first=year.starts_on, last=year.ends_on)
+    return period if FIRST_YEAR <= period.first.year <= today.year else None
 
 
 def _context(given: Mapping[str, str]) -> dict[str, Any]:
@@ -117,22 +124,23 @@ def _context(given: Mapping[str, str]) -> dict[str, Any]:
         "bands": _bands(gifts),
         "tables": _tables(rows, year, list(TABLES)),
         "computed_at": timezone.now(),
-        "year": str(year) if year else "",
+        "year": year,
         "choices": _choices(given),
         "is_narrowed": bool(given),
     }
 
 
-def _within(year: SchoolYear | None) -> Callable[[Any], bool]:
+def _within(year: Period | SchoolYear | None) -> Callable[[Any], bool]:
     return (lambda day: day in year) if year else (lambda _day: True)
 
 
-def _bounds(year: SchoolYear | None) -> tuple[datetime, datetime]:
+def _bounds(year: Period | None) -> tuple[datetime, datetime]:
     zone = ZoneInfo("Europe/Paris")
-    first, last = year or SchoolYear(FIRST_YEAR), year or SchoolYear.of(timezone.localdate())
+    first = year.first if year else SchoolYear(FIRST_YEAR).starts_on
+    last = year.last if year else timezone.localdate()
     return (
-        datetime.combine(first.starts_on, time.min, zone),
-        datetime.combine(last.following.starts_on, time.min, zone),
+        datetime.combine(first, time.min, zone),
+        datetime.combine(last + timedelta(days=1), time.min, zone),
     )
 
 
@@ -155,7 +163,7 @@ def _years(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return [{"label": str(year), "value": figures(rows, _within(year)).funded} for year in years]
 
 
-def _months(rows: Sequence[Row], year: SchoolYear | None) -> list[dict[str, Any]]:
+def _months(rows: Sequence[Row], year: Period | None) -> list[dict[str, Any]]:
     counts = by_month(rows, _within(year))
     if not any(counts.values()):
         return []
@@ -169,9 +177,7 @@ def _bands(gifts: statistics.Gifts) -> list[dict[str, Any]]:
     return [{"label": name, "value": count} for name, count in zip(names, gifts.bands, strict=True)]
 
 
-def _tables(
-    rows: Sequence[Row], year: SchoolYear | None, names: Sequence[str]
-) -> list[dict[str, Any]]:
+def _tables(rows: Sequence[Row], year: Period | None, names: Sequence[str]) -> list[dict[str, Any]]:
     found = []
     for name in names:
         table = TABLES[name]
@@ -224,8 +230,11 @@ def _choices(given: Mapping[str, str]) -> list[dict[str, Any]]:
     today = SchoolYear.of(timezone.localdate())
     known = [str(SchoolYear(start)) for start in range(today.start, today.start - 6, -1)]
     years = dict(zip(known, known, strict=True))
+    this_year = timezone.localdate().year
+    for number_of in range(this_year, this_year - 6, -1):
+        years[str(number_of)] = _("%(year)s, January to December") % {"year": number_of}
     lists = {
-        "annee": (_("School year"), years),
+        "annee": (_("Year"), years),
         "departement": (_("Department"), TABLES["departement"].names()),
         "theme": (_("Theme"), dict(Theme.choices)),
         "dispositif": (_("Kind of action"), dict(Format.choices)),

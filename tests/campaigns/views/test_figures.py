@@ -102,3 +102,13 @@ def test_the_page_makes_as_many_queries_whatever_the_rows(visitor) -> None:
         a_gift(over(100_000 + number), 1000, f"x{number}@example.org")
 
     assert queries() == few
+
+
+def test_a_calendar_year_is_another_one_than_that_of_schools(visitor) -> None:
+    over(100_000)  # it ended on 1 March 2026, published the month before
+
+    def published(year: str) -> int:
+        return visitor.get("/collectes/chiffres/", {"annee": year}).context["whole"].published
+
+    assert [published(year) for year in ("2025-2026", "2026", "2025", "2026-2027")] == [1, 1, 0, 0]
+    assert "2026" in visitor.get("/collectes/chiffres/", {"annee": "2026"}).content.decode()
