@@ -17,6 +17,7 @@ class CampaignsConfig(AppConfig):
             list_jobs,
             mails,
             personal_data,
+            receipt_mails,
             search_documents,
             starter,
             structure_mails,
@@ -30,6 +31,7 @@ class CampaignsConfig(AppConfig):
         personal_data.install()
         mails.install()
         gift_mails.install()
+        receipt_mails.install()
         search_documents.install()
         starter.install()
         structure_mails.install()

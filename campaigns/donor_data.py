@@ -16,7 +16,8 @@ class DonorData:
 
     name = "campaigns.gifts"
     covers = frozenset(
-        f"campaigns.{model}" for model in ("gift", "payment", "refund", "settlement")
+        f"campaigns.{model}"
+        for model in ("gift", "payment", "refund", "settlement", "receipt", "giftmessage")
     )
     per_tenant = True
 
@@ -41,6 +42,7 @@ class DonorData:
         paid = Q(payments__state=PaymentState.SUCCEEDED, wants_receipt=True)
         kept = list(gifts.filter(paid).values_list("pk", flat=True))
         for gift in gifts:
+            gift.messages.all().delete()
             gift.donor_email = f"donateur-{gift.token.hex[:12]}@example.invalid"
             gift.pseudonym = gift.message = ""
             if gift.pk not in kept:

@@ -4,11 +4,15 @@ from django.urls import path
 
 from campaigns.views import (
     board,
+    cancellation,
+    gift_messages,
     handover,
     posts,
     preview,
     proposal,
+    receipts,
     refusals,
+    structure_gifts,
     structures,
 )
 
@@ -24,6 +28,11 @@ urlpatterns = [
     path("postes/<uuid:pk>/dons/", refusals.gifts, name="gifts"),
     path("structures/", structures.index, name="structures"),
     path("structures/<uuid:pk>/", structures.show, name="structure"),
+    path("structures/<uuid:pk>/dons/", structure_gifts.index, name="structure_gifts"),
+    path("structures/<uuid:pk>/dons.csv", structure_gifts.statement, name="statement"),
+    path("structures/<uuid:pk>/recus/", receipts.index, name="receipts"),
+    path("recus/<uuid:pk>/", receipts.receipt, name="receipt"),
+    path("recus/<uuid:pk>/recu.pdf", receipts.receipt_pdf, name="receipt_pdf"),
     path("documents/<uuid:pk>/", structures.document, name="document"),
     path("reprendre/<str:token>/", handover.take, name="take"),
     path("<uuid:pk>/", proposal.project, name="project"),
@@ -35,6 +44,8 @@ urlpatterns = [
     path("<uuid:pk>/transmettre/", handover.offer, name="offer"),
     path("<uuid:pk>/bord/", board.board, name="board"),
     path("<uuid:pk>/donateurs.csv", board.donors, name="donors"),
+    path("<uuid:pk>/messages/", gift_messages.index, name="messages"),
+    path("<uuid:pk>/annuler/", cancellation.cancel, name="cancel"),
     path("<uuid:pk>/images/", board.pictures, name="pictures"),
     path("nouvelles/<uuid:pk>/retirer/", board.forget_update, name="forget_update"),
     path("images/<uuid:pk>/retirer/", board.forget_picture, name="forget_picture"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import gifts, giving
+from campaigns.views import gift_messages, gifts, giving, receipts
 
 app_name = "giving"
 urlpatterns = [
@@ -18,5 +18,8 @@ urlpatterns = [
     path("projet/<slug:slug>/payer/", giving.pay, name="pay"),
     path("<uuid:key>/", gifts.gift, name="gift"),
     path("<uuid:key>/recommencer/", gifts.again, name="again"),
+    path("<uuid:key>/recu/", receipts.ask, name="ask_receipt"),
+    path("<uuid:key>/recu.pdf", receipts.donor_pdf, name="receipt"),
+    path("<uuid:key>/message/", gift_messages.from_donor, name="message"),
     path("<uuid:key>/choix/", gifts.choose, name="choose"),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campaigns.actions.issue_receipt import void_receipts
 from campaigns.actions.take_back import Part, taken_back
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of, sum_of
@@ -71,6 +72,7 @@ def _lose(found: ProviderDispute, payment: Payment, at: datetime) -> None:
     parts = parts or [(accounts.LOSS, accounts.DISPUTES, found.amount)]
     code = payment.gift.account if payment.gift.campaign_id else ""
     _post(kind, key, payment, at, parts, campaign=code)
+    void_receipts(payment.gift_id, at)
 
 
 def _from_where_it_lies(payment: Payment, amount: Money) -> list[Part]:

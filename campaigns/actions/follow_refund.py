@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.ask_refund import record_refund
+from campaigns.actions.issue_receipt import void_receipts
 from campaigns.actions.take_back import Part, taken_back
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of
@@ -50,6 +51,7 @@ def _owe(payment: Payment, found: ProviderRefund, owed: str, cause: str, at: dat
             at=at,
         )
     )
+    void_receipts(gift.pk, at)
     return Refund.objects.create(
         payment=payment,
         cause=cause,

@@ -81,6 +81,18 @@ def change_structure(  # noqa: PLR0913  one argument for each field of the form
 
 
 @transaction.atomic
+def decide_receipts(*, structure_id: UUID, by: User, issues: bool) -> Structure:
+    """The manager says whether the structure may, and does, issue tax receipts."""
+    structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure_id)
+    require_manager(structure, by)
+    structure.issues_receipts = issues
+    structure.save(update_fields=["issues_receipts"])
+    detail = {"issues": issues}
+    audit.record(action="structure.receipts", actor=by, target=structure, detail=detail)
+    return structure
+
+
+@transaction.atomic
 def send_document(  # noqa: PLR0913  what, by whom, when
     *, structure_id: UUID, by: User, at: datetime, kind: str, file: IO[bytes], name: str
 ) -> StructureDocument:

@@ -8,6 +8,7 @@ from django.db import transaction
 from campaigns import gift_mails
 from campaigns.actions.allocate_gift import make_refund
 from campaigns.actions.boost_campaign import mark_returned
+from campaigns.actions.issue_receipt import void_receipts
 from campaigns.actions.plan_settlement import boosts_of, shares_of
 from campaigns.actions.take_back import Part, taken_back
 from campaigns.domain import accounts
@@ -87,6 +88,7 @@ def _give_back(
     target = accounts.SOLIDARITY if share.to_fund else owed
     parts = taken_back(code, share.amount, target, remaining)
     _post(found, key, parts, source=f"gift:{gift.pk}", at=at, gift=gift.pk)
+    void_receipts(gift.pk, at)
     if share.to_fund:
         gift_mails.tell_redistributed(gift, share.amount)
     else:

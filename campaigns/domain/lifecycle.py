@@ -183,6 +183,12 @@ def allowed(state: State | str, actor: Actor) -> list[Transition]:
     return [row for row in TRANSITIONS if state in row.sources and actor in row.actors]
 
 
+def may_cancel(state: State | str, actor: Actor) -> bool:
+    """Say whether a project that was published may be given up; an open one closes first."""
+    actions = {row.action for row in allowed(state, actor)}
+    return "cancel" in actions or (state == State.PUBLISHED and "start_closing" in actions)
+
+
 def move(state: State | str, action: str, actor: Actor) -> State:
     """Return the state that an action leads to, or raise IllegalTransition."""
     row = BY_ACTION[action]

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.domain.siret import is_siret, tidy_siret
 from kernel.domain import UnreadableInput
 from kernel.money import Money
 from territories.domain import uai
@@ -35,6 +36,21 @@ class MoneyField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return Money(value).short() if isinstance(value, int) else value
+
+
+class SiretField(forms.CharField):
+    """Reads fourteen digits typed with or without spaces, and checks the last one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def to_python(self, value: object) -> Any:
+        digits = tidy_siret(str(super().to_python(value)))
+        if digits and not is_siret(digits):
+            raise ValidationError(
+                _("This SIRET is not right: check its fourteen digits."), code="siret"
+            )
+        return digits
 
 
 class SchoolField(forms.CharField):

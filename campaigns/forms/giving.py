@@ -13,7 +13,7 @@ from accounts.models import AcademicDomain
 from campaigns.actions.start_gift import GiftRefused, check_amount, room_of
 from campaigns.domain import accounts
 from campaigns.domain.taxonomy import Level, Theme
-from campaigns.forms.fields import MoneyField
+from campaigns.forms.fields import MoneyField, SiretField
 from campaigns.models import Campaign, DonorKind, OnFailure
 from campaigns.terms import terms_of
 from kernel.money import Money
@@ -95,6 +95,9 @@ class WhoForm(forms.Form):
         label=_("You give as"),
         choices=[(DonorKind.PERSON, _("A person")), (DonorKind.COMPANY, _("A company"))],
         initial=DonorKind.PERSON,
+        help_text=_(
+            "A public body supports a project by a subsidy, paid straight to its structure."
+        ),
         widget=forms.RadioSelect,
     )
     email = forms.EmailField(
@@ -110,6 +113,9 @@ class WhoForm(forms.Form):
         max_length=140,
         help_text=_("For a receipt, or for a company."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    siret = SiretField(
+        label=_("SIRET"), required=False, help_text=_("For the receipt of a company.")
     )
     address = forms.CharField(
         label=_("Postal address"),
@@ -153,6 +159,10 @@ class WhoForm(forms.Form):
             self.add_error("name", _("Write the name that the receipt shall bear."))
         if given.get("wants_receipt") and not given.get("address"):
             self.add_error("address", _("A receipt needs an address."))
+        is_company = given.get("kind") == DonorKind.COMPANY
+        has_siret = given.get("siret") or "siret" in self.errors
+        if is_company and given.get("wants_receipt") and not has_siret:
+            self.add_error("siret", _("The receipt of a company bears its SIRET."))
         if given.get("message") and not given.get("pseudonym"):
             self.add_error("pseudonym", _("Choose the name under which your word is shown."))
         return given

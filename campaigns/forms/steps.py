@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.domain.proposal import refuse_goals
 from campaigns.domain.taxonomy import FORMER_FORMATS, Format, Level, Theme
-from campaigns.forms.fields import LinesField, MoneyField, SchoolField
+from campaigns.forms.fields import LinesField, MoneyField, SchoolField, SiretField
 from campaigns.models import Profession, StructureKind
 from kernel.domain import DomainError
 
@@ -158,18 +158,9 @@ class StructureStep(StepForm):
         label=_("Its legal name"), max_length=140,
         help_text=_("Exactly as on its Sirene notice: the transfer bears it."),
     )  # fmt: skip
-    structure_siret = forms.RegexField(
-        r"^[0-9]{14}$", label=_("Its SIRET, if you know it"),
-        error_messages={"invalid": _("A SIRET has fourteen digits.")},
-    )  # fmt: skip
+    structure_siret = SiretField(label=_("Its SIRET, if you know it"))
     head_email = forms.EmailField(label=_("Address of the head of school"))
     manager_email = forms.EmailField(label=_("Address of the funds manager"))
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        if data is not None and "structure_siret" in data:
-            data = data.copy()
-            data["structure_siret"] = "".join(str(data["structure_siret"]).split())
-        super().__init__(data, **kwargs)
 
 
 FORMS: Mapping[str, type[StepForm]] = {

@@ -1,12 +1,11 @@
 """What the manager of a structure fills in."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.change_account import read_iban
+from campaigns.forms.fields import SiretField
 from campaigns.models import DocumentKind
 from kernel.domain import DomainError
 
@@ -17,21 +16,12 @@ class StructureForm(forms.Form):
         max_length=140,
         help_text=_("Exactly as on its Sirene notice: the transfer bears it."),
     )
-    siret = forms.RegexField(
-        r"^[0-9]{14}$", label=_("SIRET"),
-        error_messages={"invalid": _("A SIRET has fourteen digits.")},
-    )  # fmt: skip
+    siret = SiretField(label=_("SIRET"))
     address = forms.CharField(label=_("Address"), max_length=200)
     representative = forms.CharField(label=_("Legal representative"), max_length=100)
     representative_born_on = forms.DateField(
         label=_("Born on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        if data is not None and "siret" in data:
-            data = data.copy()
-            data["siret"] = "".join(str(data["siret"]).split())
-        super().__init__(data, **kwargs)
 
 
 class DocumentForm(forms.Form):

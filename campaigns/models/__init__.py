@@ -15,6 +15,7 @@ from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.picture import Picture
 from campaigns.models.policy import Policy
 from campaigns.models.proposal import FieldComment, Profession, Proposal
+from campaigns.models.receipt import GiftMessage, Receipt
 from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
 from campaigns.models.solidarity import Agreement, Boost, BoostState, Endowment, Patron
 from campaigns.models.statement import Statement
@@ -37,6 +38,7 @@ __all__ = [
     "FieldComment",
     "Follower",
     "Gift",
+    "GiftMessage",
     "Hold",
     "HoldState",
     "InboxEvent",
@@ -54,6 +56,7 @@ __all__ = [
     "Profession",
     "Proposal",
     "ProviderLine",
+    "Receipt",
     "Refund",
     "Settlement",
     "SettlementKind",

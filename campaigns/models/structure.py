@@ -31,6 +31,8 @@ class Structure(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     representative = models.CharField(_("legal representative"), max_length=100, blank=True)
     representative_born_on = models.DateField(_("born on"), null=True, blank=True)
+    # Its manager says so: not every structure may, and a receipt wrongly issued is fined.
+    issues_receipts = models.BooleanField(_("issues tax receipts"), default=False)
     verified_at = models.DateTimeField(_("file verified"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
 

@@ -16,7 +16,7 @@ from campaigns.views.basket import Basket
 from campaigns.views.giving_limits import GIVE, check_breaker
 from kernel.money import Money
 
-CHOSEN = ("cents", "on_failure", "earmark", "email", "kind", "name", "address", "reward")
+CHOSEN = ("cents", "on_failure", "earmark", "email", "kind", "name", "address", "siret", "reward")
 WORDS = ("message", "pseudonym", "wants_receipt")
 
 
@@ -49,6 +49,7 @@ def _start(campaign: Campaign | None, data: dict[str, object]) -> Payment:
             kind=words["kind"],
             name=words["name"],
             address=words["address"],
+            siret=words["siret"],
             language=get_language() or "",
         ),
         wishes=Wishes(

@@ -20,11 +20,14 @@ from accounts.models import User
 from campaigns import gift_mails
 from campaigns.actions.settle_payment import settle_payment
 from campaigns.actions.start_gift import GiftRefused, start_again
+from campaigns.actions.write_message import may_write, read_by_donor
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
 from campaigns.forms.giving import LinksForm, asked_at
-from campaigns.models import Gift, OnFailure, Payment
+from campaigns.forms.receipts import MessageForm, ReceiptForm
+from campaigns.models import Gift, OnFailure, Payment, Receipt
 from campaigns.payments.base import ProviderTrouble
+from campaigns.receipts import issuer_of
 from campaigns.views.basket import Basket
 from campaigns.views.checkout import page_to_pay
 from campaigns.views.giving_limits import GIVE, TooManyRefusals, check_breaker
@@ -33,6 +36,7 @@ from kernel.signing import InvalidLink, unseal
 
 # A donor who waits asks again and again: the provider is asked more rarely.
 PATIENCE = timedelta(seconds=3)
+MOST_MESSAGES = 50
 LINKS_LIFE = timedelta(days=7)
 LINKS = RateLimit(name="campaigns.links", per_caller=30, per_target=5, window=timedelta(hours=1))
 
@@ -41,7 +45,9 @@ LINKS = RateLimit(name="campaigns.links", per_caller=30, per_target=5, window=ti
 @require_safe
 def gift(request: HttpRequest, key: UUID) -> HttpResponse:
     """What became of a gift. While there is a doubt it is being confirmed, and never failed."""
-    return _page(request, _gift(key))
+    found = _gift(key)
+    read_by_donor(found, timezone.now())
+    return show_gift(request, found)
 
 
 @require_POST
@@ -55,7 +61,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
         back = reverse("giving:gift", args=[key])
         return redirect(page_to_pay(request, payment, back=back))
     except (GiftRefused, TooManyAttempts, TooManyRefusals, ProviderTrouble) as refusal:
-        return _page(request, found, error=str(refusal))
+        return show_gift(request, found, error=str(refusal))
 
 
 @require_POST
@@ -63,7 +69,7 @@ def choose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change until the end what becomes of the gift if the goal is missed."""
     found, wanted = _gift(key), request.POST.get("on_failure", "")
     if wanted not in OnFailure.values or not _may_choose(found):
-        return _page(request, found, error=_("This choice can no longer be changed."))
+        return show_gift(request, found, error=_("This choice can no longer be changed."))
     Gift.objects.filter(pk=found.pk).update(on_failure=wanted)
     messages.success(request, _("Your choice is changed."))
     return redirect("giving:gift", key=key)
@@ -122,7 +128,7 @@ def _gifts_of(emails: list[str]) -> QuerySet[Gift]:
 
 
 def _gift(key: UUID) -> Gift:
-    rows = Gift.objects.select_related("campaign__school")
+    rows = Gift.objects.select_related("campaign__school", "campaign__structure")
     return get_object_or_404(rows, token=key)
 
 
@@ -149,12 +155,25 @@ def status_of(payments: list[Payment], found: Gift) -> str:
     return "pending" if states & set(PaymentState.unfinished()) else "unpaid"
 
 
+def _known(found: Gift) -> dict[str, str]:
+    return {
+        "name": found.donor_name, "address": found.donor_address, "siret": found.donor_siret,
+    }  # fmt: skip
+
+
 def _may_choose(found: Gift) -> bool:
     open_states = {State.PUBLISHED, State.CLOSING}
     return found.campaign is not None and found.campaign.state in open_states
 
 
-def _page(request: HttpRequest, found: Gift, error: str = "") -> HttpResponse:
+def show_gift(
+    request: HttpRequest,
+    found: Gift,
+    error: str = "",
+    receipt_form: ReceiptForm | None = None,
+    message_form: MessageForm | None = None,
+) -> HttpResponse:
+    """The donor's page of one gift, with the forms that were sent back."""
     _look(found)
     payments = list(found.payments.prefetch_related("refunds"))
     status = status_of(payments, found)
@@ -167,6 +186,13 @@ def _page(request: HttpRequest, found: Gift, error: str = "") -> HttpResponse:
         "may_choose": _may_choose(found) and status in {"paid", "pending"},
         "choices": OnFailure.choices,
         "error": error,
+        "receipt": Receipt.objects.valid().filter(gift=found).first(),
+        "may_ask": status == "paid" and not found.wants_receipt and issuer_of(found) is not None,
+        "receipt_form": receipt_form or ReceiptForm(initial=_known(found)),
+        "gift_messages": found.messages.all()[:MOST_MESSAGES],
+        "may_write": status == "paid" and may_write(found),
+        "message_form": message_form or MessageForm(),
     }
-    code = 422 if error else 200
+    sent = (receipt_form, message_form)
+    code = 422 if error or any(form and form.errors for form in sent) else 200
     return render(request, "campaigns/give/gift.html", context, status=code)

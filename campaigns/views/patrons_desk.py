@@ -163,7 +163,9 @@ def rules(request: HttpRequest) -> HttpResponse:
         return redirect("proposals:rules")
 
     versions = Policy.objects.select_related("decided_by")
-    return _answer(request, form, save, {"title": _("Rules of money"), "versions": versions})
+    is_reader = not (user.is_superuser or user.has_role(RoleKind.NATIONAL_ADMINISTRATOR))
+    context = {"title": _("Rules of money"), "versions": versions, "is_reader": is_reader}
+    return _answer(request, form, save, context)
 
 
 def _require_policy_reader(by: User) -> None:

@@ -16,7 +16,8 @@ from campaigns.actions.activate_post import activate_post, find_post
 from campaigns.actions.guards import NotYours
 from campaigns.actions.refuse_gift import REFUSABLE
 from campaigns.actions.validate_project import ATTESTED_IN, attest_project, gates_of
-from campaigns.domain.states import State
+from campaigns.domain.lifecycle import may_cancel
+from campaigns.domain.states import Actor, State
 from campaigns.models import Attestation, Campaign, Post, PostKind
 from campaigns.story import parts
 from kernel.domain import DomainError
@@ -114,6 +115,7 @@ def _page(
         "attestation": attestation,
         "may_attest": may_attest and attestation is None,
         "may_refuse": is_head and campaign.state in REFUSABLE,
+        "may_cancel": is_head and may_cancel(campaign.state, Actor.HEAD),
         "error": error,
     }
     return render(request, "campaigns/answer.html", context, status=status)

@@ -21,7 +21,7 @@ from campaigns.actions.submit_proposal import submit_proposal
 from campaigns.actions.validate_project import ask_validation, gates_of, reopen_editing
 from campaigns.actions.withdraw_project import withdraw_project
 from campaigns.domain import charter
-from campaigns.domain.lifecycle import allowed
+from campaigns.domain.lifecycle import allowed, may_cancel
 from campaigns.domain.proposal import BY_NAME, STEPS, editable, is_wide, missing
 from campaigns.domain.states import Actor
 from campaigns.forms.steps import FORMS, StepForm
@@ -82,6 +82,7 @@ def _page(
         "parts": parts(campaign),
         "steps": [_mark(campaign, step.name) for step in STEPS],
         "actions": [row.action for row in allowed(campaign.state, Actor.HOLDER)],
+        "may_cancel": may_cancel(campaign.state, Actor.HOLDER),
         "charter": charter.criteria(),
         "charter_version": charter.CURRENT,
         "gates": gates_of(campaign),

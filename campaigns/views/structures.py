@@ -44,7 +44,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def show(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The file, with what is missing first; a form sent back keeps what was typed."""
-    structure = _managed(request, pk)
+    structure = managed(request, pk)
     sent = request.POST.get("form", "")
     built = {name: _form(name, structure, request if name == sent else None) for name in FORMS}
     error = ""
@@ -72,7 +72,7 @@ def show(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "campaigns/structure.html", context, status=status)
 
 
-def _managed(request: SignedInRequest, pk: UUID) -> Structure:
+def managed(request: SignedInRequest, pk: UUID) -> Structure:
     structure = Structure.objects.select_related("school").filter(pk=pk).first()
     if structure is None or not _passes(keep_structure.require_manager, structure, request):
         raise Http404

@@ -80,7 +80,7 @@ def test_a_file_is_filled_checked_and_complete(campaign, manager, finance, paper
     wrong = teacher.post(path, {"form": "structure", "legal_name": "X", "siret": "12"})
     name = campaign.structure.legal_name
     teacher.post(path, {
-        "form": "structure", "legal_name": name, "siret": "123 456 789 00012",
+        "form": "structure", "legal_name": name, "siret": "732 829 320 00074",
         "address": "1 rue des Écoles", "representative": "Hélène Roche",
         "representative_born_on": "1970-01-02",
     })  # fmt: skip
@@ -98,7 +98,7 @@ def test_a_file_is_filled_checked_and_complete(campaign, manager, finance, paper
 
     campaign.structure.refresh_from_db()
     assert wrong.status_code == 422
-    assert campaign.structure.siret == "12345678900012"
+    assert campaign.structure.siret == "73282932000074"
     assert gaps_of(campaign.structure, timezone.now()) == []
     assert IBAN not in teacher.get(path).content.decode()
 
