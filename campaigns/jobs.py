@@ -1,12 +1,14 @@
 """What happens to money by the passing of time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.later import settle_later
+from campaigns.actions.reconcile import reconcile
 from campaigns.actions.sweep import sweep
 from campaigns.domain.states import State
 from campaigns.models import Campaign, Settlement, SettlementState
@@ -44,6 +46,17 @@ def close_due(at: datetime) -> int:
     for pk in left.values_list("pk", flat=True):
         settle_later(pk)
     return len(keys)
+
+
+@periodic(
+    "campaigns.reconcile",
+    daily_at=time(4, 20),
+    per_tenant=True,
+    title=_("Compare the payment provider’s account with the books"),
+)
+def compare_books(at: datetime) -> int:
+    """Do nothing where no provider is set: there is nothing to compare."""
+    return reconcile(at=at) if is_here() and settings.STRIPE_SECRET_KEY else 0
 
 
 def is_here() -> bool:

@@ -118,7 +118,8 @@ class StripeProvider:
         )
 
     def transactions(self, since: datetime) -> Iterator[ProviderTransaction]:
-        parameters = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
+        created = {"gte": int(since.timestamp())}
+        parameters = {"created": created, "limit": PAGE, "expand": ["data.source"]}
         for row in self._pages(self._client.v1.balance_transactions.list, parameters):
             yield ProviderTransaction(
                 id=row.id,
@@ -126,7 +127,7 @@ class StripeProvider:
                 amount_cents=row.amount,
                 fee_cents=row.fee,
                 net_cents=row.net,
-                source=_id(row.source),
+                source=_source(row.source),
                 created=_instant(row.created),
             )
 
@@ -200,6 +201,12 @@ def _event(found: Any) -> ProviderEvent:
 def _id(reference: Any) -> str:
     """An expandable reference: an id, an object, or nothing."""
     return "" if reference is None else str(getattr(reference, "id", reference))
+
+
+def _source(found: Any) -> str:
+    """Return what a line is about: a charge is known by its payment, anything else by its id."""
+    is_charge = getattr(found, "object", "") == "charge"
+    return (_id(found.payment_intent) if is_charge else "") or _id(found)
 
 
 def _instant(seconds: int) -> datetime:

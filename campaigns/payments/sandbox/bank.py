@@ -146,7 +146,6 @@ class Bank:
         with self.store.lock:
             intent = self.store.get(intent_id, "payment_intent")
             amount = intent["amount_received"]
-            charged = self._transaction("adjustment", -amount, DISPUTE_FEE, intent_id)
             made = self.store.new(
                 "dispute",
                 "dp",
@@ -154,8 +153,11 @@ class Bank:
                 currency="eur",
                 payment_intent=intent_id,
                 status="needs_response",
-                balance_transactions=[charged],
+                balance_transactions=[],
             )
+            charged = self._transaction("adjustment", -amount, DISPUTE_FEE, made["id"])
+            made["balance_transactions"].append(charged)
+            self.store.save(made)
             self._event("charge.dispute.created", made)
             return made
 
@@ -188,6 +190,15 @@ class Bank:
         return self.store.new(
             "balance_transaction", "txn", type=kind, currency="eur", source=source, **figures
         )
+
+    def transactions(self) -> list[Object]:
+        """List the account's lines; a charge is shown whole, as when asked to be expanded."""
+        rows = self.store.all("balance_transaction")
+        for row in rows:
+            if row["type"] == "charge":
+                intent = f"pi_{row['source'][3:]}"
+                row["source"] = {"id": row["source"], "object": "charge", "payment_intent": intent}
+        return rows
 
     def _event(self, kind: str, about: Object) -> None:
         data = {"object": about}

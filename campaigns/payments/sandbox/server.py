@@ -62,7 +62,7 @@ ROUTES: list[tuple[str, str, Route]] = [
     (
         "GET",
         r"/v1/balance_transactions",
-        lambda h, asked, _: _listing(h.bank.store.all("balance_transaction"), asked),
+        lambda h, asked, _: _listing(h.bank.transactions(), asked),
     ),
     ("GET", r"/v1/events", lambda h, asked, _: _listing(h.bank.store.all("event"), asked)),
     ("POST", r"/scenario/dispute/(\w+)", lambda h, _, which: h.bank.open_dispute(which)),
