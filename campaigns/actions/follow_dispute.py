@@ -14,7 +14,9 @@ from campaigns.models.gift_money import balance_of, counted_of
 from campaigns.models.posting import post, read
 from campaigns.payments import provider
 from campaigns.payments.base import ProviderDispute
+from campaigns.search_documents import SOURCE
 from kernel.money import Money
+from search import registry
 from tenants import alerts
 from tenants.models import AlertLevel
 
@@ -36,6 +38,8 @@ def follow_dispute(*, dispute_id: str, at: datetime) -> None:
             _win(found, payment, at)
         elif found.status == "lost":
             _lose(found, payment, at)
+        if payment.gift.campaign_id:
+            registry.refresh(SOURCE, str(payment.gift.campaign_id))
 
 
 def _open(found: ProviderDispute, payment: Payment, at: datetime) -> None:

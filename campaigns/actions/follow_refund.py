@@ -15,6 +15,8 @@ from campaigns.models import Payment, Refund
 from campaigns.models.gift_money import balance_of, counted_of
 from campaigns.models.posting import open_account, post
 from campaigns.payments.base import ProviderRefund
+from campaigns.search_documents import SOURCE
+from search import registry
 from tenants import alerts
 from tenants.models import AlertLevel
 
@@ -35,7 +37,10 @@ def follow_refund(*, found: ProviderRefund, at: datetime) -> Refund | None:
     refund = Refund.objects.filter(payment=payment, cause=cause).first()
     if refund is None:
         refund = _owe(payment, found, owed, cause, at)
-    return record_refund(refund_id=refund.pk, found=found, at=at)
+    refund = record_refund(refund_id=refund.pk, found=found, at=at)
+    if payment.gift.campaign_id:
+        registry.refresh(SOURCE, str(payment.gift.campaign_id))
+    return refund
 
 
 def _owe(payment: Payment, found: ProviderRefund, owed: str, cause: str, at: datetime) -> Refund:

@@ -17,8 +17,10 @@ from campaigns.domain.payments import PaymentState
 from campaigns.domain.settlement import Share
 from campaigns.models import Gift, Movement, Settlement, SettlementKind, SettlementState
 from campaigns.models.posting import lock, post, read
+from campaigns.search_documents import SOURCE
 from kernel.domain import DomainError, gettext_noop
 from kernel.money import Money
+from search import registry
 
 # The ledger's kind of entry for each kind of settlement.
 KINDS = {
@@ -44,9 +46,16 @@ def run_settlement(*, settlement_id: UUID, at: datetime) -> Settlement:
         _refuse(found, found.gift, at)
     else:
         _give_all_back(found, at)
+    _finish(found, at)
+    return found
+
+
+@transaction.atomic
+def _finish(found: Settlement, at: datetime) -> None:
+    """It is over, and lists show what is left."""
     found.state, found.done_at = SettlementState.DONE, at
     found.save(update_fields=["state", "done_at"])
-    return found
+    registry.refresh(SOURCE, str(found.campaign_id))
 
 
 def _tell_success(found: Settlement) -> None:
