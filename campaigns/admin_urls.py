@@ -2,13 +2,30 @@
 
 from django.urls import path
 
-from campaigns.views import boosts, patrons_desk, review, settlements, structure_desk, words
+from campaigns.views import (
+    bank,
+    boosts,
+    patrons_desk,
+    payouts,
+    reconciliation,
+    review,
+    settlements,
+    structure_desk,
+    words,
+)
 
 app_name = "proposals"
 urlpatterns = [
     path("", review.queue, name="queue"),
     path("reglements/", settlements.index, name="settlements"),
     path("reglements/<uuid:pk>/", settlements.settlement, name="settlement"),
+    path("rapprochement/", reconciliation.index, name="reconciliation"),
+    path("virements/", bank.index, name="bank"),
+    path("virements/fichier/", bank.read, name="bank_file"),
+    path("virements/surs/", bank.confirm_sure, name="bank_sure"),
+    path("virements/demonstration/", bank.demonstration, name="bank_demonstration"),
+    path("versements/", payouts.index, name="payouts"),
+    path("versements/<int:pk>/", payouts.file, name="payout_file"),
     path("mots/", words.moderate, name="words"),
     path("structures/", structure_desk.index, name="structures"),
     path("structures/<uuid:pk>/", structure_desk.show, name="structure"),

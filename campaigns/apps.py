@@ -22,6 +22,7 @@ class CampaignsConfig(AppConfig):
             starter,
             structure_mails,
             todos,
+            transfer_mails,
         )
 
         # Importing these is what declares their checks and periodic jobs.
@@ -36,3 +37,4 @@ class CampaignsConfig(AppConfig):
         starter.install()
         structure_mails.install()
         todos.install()
+        transfer_mails.install()

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from campaigns.domain.payments import PaymentState
-from campaigns.models import Gift
+from campaigns.domain.payments import PaymentState, RefundState
+from campaigns.models import BankLine, Gift, Refund
 from kernel.ports import Kept, Person, Section
 from tenants.context import current_tenant
 
@@ -17,7 +17,10 @@ class DonorData:
     name = "campaigns.gifts"
     covers = frozenset(
         f"campaigns.{model}"
-        for model in ("gift", "payment", "refund", "settlement", "receipt", "giftmessage")
+        for model in (
+            *("gift", "payment", "refund", "settlement", "receipt", "giftmessage"),
+            *("bankline", "bankstatement", "payout", "payoutfile"),
+        )
     )
     per_tenant = True
 
@@ -48,10 +51,19 @@ class DonorData:
             if gift.pk not in kept:
                 gift.donor_name = gift.donor_address = gift.donor_siret = ""
             gift.save()
+        _forget_bank_lines(gifts)
         if not kept:
             return []
         reason = _("The name on a tax receipt is kept for six years: the law asks for it.")
         return [Kept(title=_("Your gifts"), reason=reason)]
+
+
+def _forget_bank_lines(gifts: QuerySet[Gift]) -> None:
+    """The bank keeps its statements; here the account stays while something may go back to it."""
+    owed = Refund.objects.filter(state__in=[RefundState.MANUAL, RefundState.FAILED])
+    lines = BankLine.objects.filter(payment__gift__in=gifts)
+    lines.update(name="", words="")
+    lines.exclude(payment__in=owed.values("payment")).update(iban="")
 
 
 def _of(person: Person) -> QuerySet[Gift]:

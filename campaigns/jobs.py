@@ -7,15 +7,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.close_campaign import close_campaign
+from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.later import settle_later
 from campaigns.actions.reconcile import reconcile
 from campaigns.actions.sweep import sweep
 from campaigns.domain.states import State
-from campaigns.models import Campaign, Settlement, SettlementState
+from campaigns.models import BankLine, Campaign, LineState, Settlement, SettlementState
+from tenants import alerts
 from tenants.context import current_tenant
 from tenants.scheduler import periodic
 
 QUIET = timedelta(minutes=10)
+UNEXPLAINED = timedelta(days=3)
 
 
 @periodic(
@@ -26,6 +29,24 @@ QUIET = timedelta(minutes=10)
 )
 def sweep_money(at: datetime) -> int:
     return sweep(at=at) if is_here() else 0
+
+
+@periodic(
+    "campaigns.transfers",
+    every=timedelta(minutes=15),
+    per_tenant=True,
+    title=_("End the transfers whose date limit is over"),
+)
+def end_late_transfers(at: datetime) -> int:
+    """What came in part is the gift; and staff hear of lines that nobody explains."""
+    if not is_here():
+        return 0
+    old = BankLine.objects.filter(state=LineState.NEW, created_at__lt=at - UNEXPLAINED)
+    if old.exists():
+        alerts.raise_alert("campaigns.bank-unexplained", "", _("Lines of the bank wait for days."))
+    else:
+        alerts.clear("campaigns.bank-unexplained")
+    return end_transfers(at=at)
 
 
 @periodic(

@@ -119,6 +119,24 @@ TEXTS: tuple[tuple[str, Promise, Promise, Promise], ...] = (
         ),
     ),
     (
+        "paying_out",
+        _("Head, manager: the money is being paid"),
+        _("“{title}”: the money is on its way"),
+        _(
+            "What “{title}” ({school}) has raised is being paid to the structure, after a second "
+            "person of our team has agreed.\n\n[Open it]({link})"
+        ),
+    ),
+    (
+        "paid",
+        _("Holder, head, manager: the money has been paid"),
+        _("“{title}”: the money has been paid"),
+        _(
+            "What “{title}” ({school}) has raised is on the account of the structure. The project "
+            "can begin; tell your donors how it goes.\n\n[Open it]({link})"
+        ),
+    ),
+    (
         "failed",
         _("Holder, head, manager: the collection failed"),
         _("“{title}” has not reached its minimum"),

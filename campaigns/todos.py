@@ -7,8 +7,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from campaigns.actions.guards import is_treasurer
+from campaigns.actions.send_back import BY_TRANSFER
 from campaigns.domain.states import State
-from campaigns.models import Campaign, Word, WordState
+from campaigns.models import (
+    BankLine,
+    Campaign,
+    LineState,
+    Payout,
+    PayoutState,
+    Refund,
+    Word,
+    WordState,
+)
 from campaigns.views.review import READERS, followed, within
 from kernel.ports import Todo, todo_sources
 from tenants.context import current_tenant
@@ -38,7 +49,33 @@ class ProposalTodos:
         if waiting:
             url = reverse("proposals:words")
             found.append(Todo(title=_("Words of support to read"), url=url, count=waiting))
-        return found
+        return found + (_money() if is_treasurer(user) else [])
+
+
+def _money() -> list[Todo]:
+    """What waits for those who keep the platform's own money."""
+    waiting = (
+        (
+            _("Lines of the bank to explain"),
+            "proposals:bank",
+            BankLine.objects.filter(state=LineState.NEW).count(),
+        ),
+        (
+            _("Payments of ours to approve or send"),
+            "proposals:payouts",
+            Payout.objects.filter(state__in=[PayoutState.DRAFT, PayoutState.APPROVED]).count(),
+        ),
+        (
+            _("Refunds to pay by transfer"),
+            "proposals:payouts",
+            Refund.objects.filter(state__in=BY_TRANSFER)
+            .exclude(payouts__state__in=set(PayoutState) - {PayoutState.RETURNED})
+            .count(),
+        ),
+    )
+    return [
+        Todo(title=title, url=reverse(name), count=count) for title, name, count in waiting if count
+    ]
 
 
 def install() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import gift_messages, gifts, giving, receipts
+from campaigns.views import gift_messages, gifts, giving, receipts, transfers
 
 app_name = "giving"
 urlpatterns = [
@@ -22,4 +22,6 @@ urlpatterns = [
     path("<uuid:key>/recu.pdf", receipts.donor_pdf, name="receipt"),
     path("<uuid:key>/message/", gift_messages.from_donor, name="message"),
     path("<uuid:key>/choix/", gifts.choose, name="choose"),
+    path("<uuid:key>/virement/annuler/", transfers.cancel, name="cancel_transfer"),
+    path("<uuid:key>/virement/montant/", transfers.correct, name="correct_transfer"),
 ]

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.models import User
+from campaigns.actions.guards import is_treasurer
 from campaigns.actions.keep_patron import KEEPERS
 from campaigns.views.review import READERS
 from tenants.context import current_tenant
@@ -19,6 +20,14 @@ class ProjectsMenuItem(MenuItem):
         tenant, user = current_tenant(), request.user
         may = isinstance(user, User) and (user.is_superuser or user.has_role(*READERS))
         return bool(tenant and tenant.is_national and may)
+
+
+class MoneyMenuItem(ProjectsMenuItem):
+    """For those who keep the platform's own money."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        user = request.user
+        return super().is_shown(request) and isinstance(user, User) and is_treasurer(user)
 
 
 @hooks.register("register_admin_urls")
@@ -60,4 +69,25 @@ def patrons_item() -> MenuItem:
 def settlements_item() -> MenuItem:
     return ProjectsMenuItem(
         _("Settlements"), reverse_lazy("proposals:settlements"), icon_name="history", order=251
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def bank_item() -> MenuItem:
+    return MoneyMenuItem(
+        _("Transfers received"), reverse_lazy("proposals:bank"), icon_name="download", order=252
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def payouts_item() -> MenuItem:
+    return ProjectsMenuItem(
+        _("Payouts"), reverse_lazy("proposals:payouts"), icon_name="upload", order=253
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def reconciliation_item() -> MenuItem:
+    return MoneyMenuItem(
+        _("Reconciliation"), reverse_lazy("proposals:reconciliation"), icon_name="order", order=254
     )

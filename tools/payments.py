@@ -8,11 +8,14 @@ from campaigns.payments.sandbox import KEY, SECRET
 from tools import places, ports
 from tools.processes import Child
 
+IBAN = "FR7600000000000000000000097"
 BESIDE = 300  # the sandbox's port, counted from the site's
 
 
 def prepare(environment: MutableMapping[str, str], port: int) -> None:
-    """Tell the site where the sandbox will answer."""
+    """Tell the site where the sandbox will answer, and of an account that no bank holds."""
+    environment.setdefault("PLATFORM_IBAN", IBAN)
+    environment.setdefault("PLATFORM_BIC", "TESTFRPPXXX")
     if environment.get("STRIPE_SECRET_KEY"):
         return
     environment["STRIPE_SECRET_KEY"], environment["STRIPE_WEBHOOK_SECRETS"] = KEY, SECRET

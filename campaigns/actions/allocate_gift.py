@@ -10,7 +10,8 @@ from campaigns import gift_mails
 from campaigns.actions.later import close_later, refund_later
 from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
-from campaigns.models import Movement, OnFailure, Payment, Refund
+from campaigns.domain.payments import RefundState
+from campaigns.models import Method, Movement, OnFailure, Payment, Refund
 from campaigns.models.posting import Written, allocate
 from campaigns.search_documents import SOURCE
 from kernel.money import Money
@@ -29,7 +30,8 @@ def allocate_gift(payment: Payment, at: datetime) -> None:
         gift=gift.pk,
         to=gift.account,
         over=accounts.SOLIDARITY if to_fund and gift.campaign_id else owed,
-        amount=Money(payment.received_cents),
+        # More than was asked is no part of the gift: it goes back apart.
+        amount=Money(min(payment.received_cents, payment.amount_cents)),
         at=at,
     )
     if written.is_new:
@@ -61,11 +63,19 @@ def _owe_back(payment: Payment, written: Written, owed: str) -> None:
 
 
 def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Refund:
-    """Keep a refund once per cause, and ask for it after commit, by a task of the queue."""
+    """Keep a refund once per cause, and ask for it after commit, by a task of the queue.
+
+    What came by transfer goes back by transfer: two persons send it.
+    """
+    is_transfer = payment.method == Method.TRANSFER
+    state = RefundState.MANUAL if is_transfer else RefundState.DUE
     refund, is_new = Refund.objects.get_or_create(
-        payment=payment, cause=cause, defaults={"account": account, "amount_cents": cents}
+        payment=payment,
+        cause=cause,
+        defaults={"account": account, "amount_cents": cents, "state": state},
     )
     if is_new:
         gift_mails.tell_refund(refund)
-        refund_later(refund.pk)
+        if not is_transfer:
+            refund_later(refund.pk)
     return refund

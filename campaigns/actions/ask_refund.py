@@ -18,7 +18,7 @@ from tenants import alerts
 from tenants.models import AlertLevel
 
 FAILED_ALERT, REFUSED_ALERT = "campaigns.refund-failed", "campaigns.refund-refused"
-OVER = {RefundState.SUCCEEDED, RefundState.FAILED, RefundState.DISPUTED}
+OVER = {RefundState.SUCCEEDED, RefundState.FAILED, RefundState.DISPUTED, RefundState.MANUAL}
 # A key is forgotten after a day, and an answer of trouble is repeated under it until then.
 KEY_LIFE = timedelta(hours=20)
 

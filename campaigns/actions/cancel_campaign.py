@@ -9,6 +9,7 @@ from accounts.models import User
 from campaigns import mails
 from campaigns.actions.advance import advance, locked
 from campaigns.actions.approve_settlement import start_settlement
+from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.guards import is_staff_of, require_holder, require_post, require_staff
 from campaigns.actions.plan_settlement import keep_plan
 from campaigns.actions.refuse_gift import UNDER_MINIMUM
@@ -49,6 +50,7 @@ def cancel_campaign(
         guard=lambda _: None,
         reason=reason,
     )
+    end_transfers(campaign_id=campaign.pk, at=at)
     close(code)
     mails.tell_holder(campaign, "cancelled", at, reason=reason)
     mails.tell_posts(campaign, "cancelled", at)

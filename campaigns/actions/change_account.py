@@ -21,15 +21,20 @@ COUNTRIES = frozenset({"FR", "MC"})
 
 def read_iban(typed: str) -> IBAN:
     """Return a valid French IBAN, or raise DomainError with what to look at."""
+    iban = known_iban(typed)
+    if iban.country_code not in COUNTRIES:
+        raise DomainError(gettext_noop("The account of a school’s structure is held in France."))
+    return iban
+
+
+def known_iban(typed: str) -> IBAN:
+    """Return a valid IBAN of any country: a donor's may be held anywhere."""
     try:
-        iban = IBAN(typed, validate_bban=True)
+        return IBAN(typed, validate_bban=True)
     except SchwiftyException as error:
         raise DomainError(
             gettext_noop("This IBAN is not right: check it figure by figure on the RIB.")
         ) from error
-    if iban.country_code not in COUNTRIES:
-        raise DomainError(gettext_noop("The account of a school’s structure is held in France."))
-    return iban
 
 
 @transaction.atomic

@@ -4,15 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns import mails
 from campaigns.actions.advance import advance, locked
 from campaigns.actions.approve_settlement import start_settlement
+from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.plan_settlement import keep_plan
 from campaigns.domain import accounts, policy, settlement
 from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.states import Actor, State
-from campaigns.models import Account, Campaign, Payment, SettlementKind
+from campaigns.models import Account, Campaign, Method, Payment, SettlementKind
 from campaigns.models.posting import begin_closing, close, lock, open_account, post
 from campaigns.terms import terms_of
 from kernel.money import Money
@@ -35,6 +37,8 @@ def close_campaign(*, campaign_id: UUID, at: datetime) -> Campaign:
         account = lock(account.code)
     if _must_wait(campaign, at):
         return campaign
+    if end_transfers(campaign_id=campaign.pk, at=at):
+        account = lock(account.code)
     campaign = _step("close_at_optimum" if is_full else "close_at_deadline", campaign, at)
     return _decide(campaign, account, at)
 
@@ -49,8 +53,10 @@ def _must_wait(campaign: Campaign, at: datetime) -> bool:
     """Wait a day at most for payments that have begun."""
     if at > campaign.state_changed_at + policy.CLOSING_PATIENCE:
         return False
-    begun = Payment.objects.unfinished().filter(gift__campaign=campaign, expires_at__gt=at)
-    return begun.exists()
+    begun = Payment.objects.unfinished().filter(gift__campaign=campaign)
+    # A transfer made on the last day is on the statement of the next.
+    late = Q(method=Method.TRANSFER, expires_at__gt=at - policy.STATEMENT_DELAY)
+    return begun.filter(Q(expires_at__gt=at) | late).exists()
 
 
 def _decide(campaign: Campaign, account: Account, at: datetime) -> Campaign:

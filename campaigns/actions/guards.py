@@ -45,6 +45,16 @@ def is_staff_of(campaign: Campaign, by: User) -> bool:
     return any(not role.academies or academy in role.academies for role in officers)
 
 
+def require_treasurer(by: User) -> None:
+    """Let pass those who keep the platform's own money: officers follow projects alone."""
+    if not is_treasurer(by):
+        raise NotYours
+
+
+def is_treasurer(by: User) -> bool:
+    return by.is_superuser or by.has_role(RoleKind.NATIONAL_ADMINISTRATOR)
+
+
 def academy_of(campaign: Campaign, on: date | None = None) -> str:
     """Return the code of the school's académie; empty while there is no school."""
     if campaign.school is None:

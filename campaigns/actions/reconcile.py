@@ -23,6 +23,8 @@ LOOK_BACK = timedelta(days=3)
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 # The key of the entry that a line of each kind stands for, from what the line is about.
 ENTRIES = {"refund": "refund", "refund_failure": "refund_failed"}
+# What the provider sends to our bank, and what comes back from there: the kind and end of the key.
+PAYOUTS = {"payout": ("psp_payout", ""), "payout_failure": ("psp_payout_failed", ":failed")}
 
 
 def reconcile(*, at: datetime) -> int:
@@ -52,10 +54,29 @@ def take_line(line: ProviderTransaction) -> bool:
             "happened_at": line.created,
         },
     )
+    if is_new and line.kind in PAYOUTS:
+        _post_payout(line)
     # A dispute's fee is in the dispute's own entry.
     if is_new and line.kind != "adjustment" and line.fee_cents:
         _post_fee(line)
     return is_new
+
+
+def _post_payout(line: ProviderTransaction) -> None:
+    """The provider sends us what it holds, or takes it back when our bank refused it."""
+    kind, end = PAYOUTS[line.kind]
+    path = (accounts.TRANSIT_PSP, accounts.PSP)
+    if end:
+        path = path[::-1]
+    post(
+        Posting(
+            kind=kind,
+            key=f"po:{line.source}{end}",
+            lines=lines_of((*path, Money(abs(line.amount_cents)))),
+            source=f"line:{line.id}"[:80],
+            at=line.created,
+        )
+    )
 
 
 def _post_fee(line: ProviderTransaction) -> None:
@@ -87,6 +108,8 @@ def _has_entry(line: ProviderLine) -> bool:
     if line.kind in {"charge", "payment"}:
         payments = Payment.objects.filter(provider_payment=line.source)
         keys = [f"receive:{pk}" for pk in payments.values_list("pk", flat=True)]
+    elif line.kind in PAYOUTS:
+        keys = [f"po:{line.source}{PAYOUTS[line.kind][1]}"]
     elif line.kind == "adjustment":
         keys = [f"{'dispute' if line.amount_cents < 0 else 'dispute_won'}:{line.source}"]
     else:
@@ -96,16 +119,21 @@ def _has_entry(line: ProviderLine) -> bool:
 
 def _compare() -> None:
     """Compare the two totals: what the provider holds for us, and what the books say."""
-    theirs = ProviderLine.objects.aggregate(sum=Sum("net_cents"))["sum"] or 0
-    ours = _moved("debit") - _moved("credit")
+    theirs, ours = totals()
     if theirs == ours:
         alerts.clear(GAP)
         return
     message = _("The provider holds %(theirs)s for us, the books say %(ours)s.") % {
-        "theirs": Money(theirs),
-        "ours": Money(ours),
+        "theirs": theirs,
+        "ours": ours,
     }
     alerts.raise_alert(GAP, "", message, AlertLevel.CRITICAL)
+
+
+def totals() -> tuple[Money, Money]:
+    """Return what the provider holds for us, by its own lines, and by our books."""
+    theirs = ProviderLine.objects.aggregate(sum=Sum("net_cents"))["sum"] or 0
+    return Money(theirs), Money(_moved("debit") - _moved("credit"))
 
 
 def _moved(side: str) -> int:

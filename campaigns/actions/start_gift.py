@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import transfer_mails
 from campaigns.domain import accounts, policy
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
+from campaigns.domain.transfers import date_limit
 from campaigns.models import (
     Account,
     AccountState,
@@ -19,6 +22,7 @@ from campaigns.models import (
     Gift,
     Hold,
     HoldState,
+    Method,
     OnFailure,
     Payment,
 )
@@ -105,9 +109,10 @@ def start_gift(  # noqa: PLR0913 - what a gift is
     donor: Donor,
     wishes: Wishes,
     at: datetime,
+    method: str = Method.CARD,
 ) -> Payment:
     """Keep the gift, its first attempt and its room; or raise GiftRefused and keep nothing."""
-    campaign = _locked(campaign, amount, at)
+    campaign = lock_target(campaign, amount, at)
     gift = Gift.objects.create(
         campaign=campaign,
         fund="" if campaign else fund,
@@ -124,11 +129,11 @@ def start_gift(  # noqa: PLR0913 - what a gift is
         wants_receipt=wishes.wants_receipt,
         language=donor.language,
     )
-    return _attempt(gift, at)
+    return _attempt(gift, at, method)
 
 
 @transaction.atomic
-def start_again(*, gift_id: int, at: datetime) -> Payment:
+def start_again(*, gift_id: int, at: datetime, method: str = Method.CARD) -> Payment:
     """Begin another attempt for a gift whose last one came to nothing."""
     gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
     rows = gift.payments.all()
@@ -138,11 +143,11 @@ def start_again(*, gift_id: int, at: datetime) -> Payment:
         return going
     if rows.filter(created_at__gt=at - HOUR).count() >= policy.MOST_ATTEMPTS_AN_HOUR:
         raise GiftRefused(_("Several payments were begun: wait an hour, or write to us."))
-    _locked(gift.campaign, gift.amount, at)
-    return _attempt(gift, at)
+    lock_target(gift.campaign, gift.amount, at)
+    return _attempt(gift, at, method)
 
 
-def _locked(campaign: Campaign | None, amount: Money, at: datetime) -> Campaign | None:
+def lock_target(campaign: Campaign | None, amount: Money, at: datetime) -> Campaign | None:
     """Lock the campaign, so that what the check saw is still true when the room is taken."""
     if campaign is None:
         check_amount(None, amount, at)
@@ -153,17 +158,52 @@ def _locked(campaign: Campaign | None, amount: Money, at: datetime) -> Campaign 
     return campaign
 
 
-def _attempt(gift: Gift, at: datetime) -> Payment:
+def _attempt(gift: Gift, at: datetime, method: str) -> Payment:
+    if method == Method.TRANSFER:
+        return _await_transfer(gift, at)
     until = at + policy.PAGE_LIFE
     payment = Payment.objects.create(gift=gift, amount_cents=gift.amount_cents, expires_at=until)
+    keep_room(gift, until + policy.HOLD_MARGIN)
+    return payment
+
+
+def _await_transfer(gift: Gift, at: datetime) -> Payment:
+    """Keep the room until the date limit; how to pay is told in the same transaction."""
+    until = transfer_limit(gift.campaign, at)
+    if until is None:
+        raise GiftRefused(_("A transfer would not arrive in time: pay by card."))
+    awaited = Payment.objects.filter(
+        gift__donor_email=gift.donor_email, state__in=PaymentState.by_transfer(), expires_at__gt=at
+    )
+    if awaited.count() >= policy.MOST_TRANSFERS_AWAITED:
+        raise GiftRefused(_("Several transfers of yours are awaited: make them first."))
+    payment = Payment.objects.create(
+        gift=gift,
+        method=Method.TRANSFER,
+        state=PaymentState.AWAITED,
+        amount_cents=gift.amount_cents,
+        expires_at=until,
+    )
+    keep_room(gift, until)
+    transfer_mails.tell_awaited(payment)
+    return payment
+
+
+def keep_room(gift: Gift, until: datetime) -> None:
+    """Hold the gift's amount under the campaign's optimum, or raise GiftRefused."""
     if not gift.campaign_id:
         open_account(gift.fund)
         open_account(accounts.refund_payable(gift.fund))
-    elif not hold(
-        account=gift.account, gift=gift.pk, amount=gift.amount, until=until + policy.HOLD_MARGIN
-    ):
+    elif not hold(account=gift.account, gift=gift.pk, amount=gift.amount, until=until):
         raise GiftRefused(_("This campaign takes no gift any more."))
-    return payment
+
+
+def transfer_limit(campaign: Campaign | None, at: datetime) -> datetime | None:
+    """Return until when a transfer would be awaited; None where none is offered."""
+    end = campaign.closes_at if campaign else None
+    if not settings.PLATFORM_IBAN or (end is not None and end - at < policy.TRANSFER_LEAST):
+        return None
+    return date_limit(at, policy.TRANSFER_BANK_DAYS, end)
 
 
 def open_page(*, payment: Payment, label: str, return_url: str, cancel_url: str) -> str:

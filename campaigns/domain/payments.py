@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class PaymentState(TextChoices):
     CREATED = "created", _("begun")
     REDIRECTED = "redirected", _("on the payment page")
+    AWAITED = "awaited", _("transfer awaited")
     PROCESSING = "processing", _("being confirmed")
+    PARTIAL = "partial", _("partly arrived")
     EXPIRED = "expired", _("given up")
     CANCELLED = "cancelled", _("cancelled")
     SUCCEEDED = "succeeded", _("paid")
@@ -15,7 +17,12 @@ class PaymentState(TextChoices):
 
     @classmethod
     def unfinished(cls) -> list["PaymentState"]:
-        return [cls.CREATED, cls.REDIRECTED, cls.PROCESSING]
+        return [cls.CREATED, cls.REDIRECTED, cls.PROCESSING, *cls.by_transfer()]
+
+    @classmethod
+    def by_transfer(cls) -> list["PaymentState"]:
+        """Those of a transfer that may still arrive, wholly or in part."""
+        return [cls.AWAITED, cls.PARTIAL]
 
 
 class RefundState(TextChoices):
@@ -24,6 +31,7 @@ class RefundState(TextChoices):
     PENDING = "pending", _("on its way")
     SUCCEEDED = "succeeded", _("given back")
     FAILED = "failed", _("to be paid by transfer")
+    MANUAL = "manual", _("being prepared, by transfer")
     DISPUTED = "disputed", _("taken back by the donor’s bank")
 
 
@@ -31,11 +39,13 @@ class RefundState(TextChoices):
 RANK = {
     PaymentState.CREATED: 0,
     PaymentState.REDIRECTED: 1,
-    PaymentState.PROCESSING: 2,
-    PaymentState.EXPIRED: 3,
-    PaymentState.CANCELLED: 4,
-    PaymentState.MISMATCH: 5,
-    PaymentState.SUCCEEDED: 6,
+    PaymentState.AWAITED: 2,
+    PaymentState.PROCESSING: 3,
+    PaymentState.PARTIAL: 4,
+    PaymentState.EXPIRED: 5,
+    PaymentState.CANCELLED: 6,
+    PaymentState.MISMATCH: 7,
+    PaymentState.SUCCEEDED: 8,
 }
 
 

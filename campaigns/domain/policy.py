@@ -28,6 +28,14 @@ CLOSING_PATIENCE = timedelta(hours=24)
 MOST_ATTEMPTS_AN_HOUR = 3
 # Above it two persons agree before money goes back or out.
 TWO_PERSONS_ABOVE = Money.euros(3_000)
+# A transfer is awaited so many bank days, and never past the end of the campaign.
+TRANSFER_BANK_DAYS = 5
+# Nearer to the end it would hardly arrive in time: it is not offered.
+TRANSFER_LEAST = timedelta(days=3)
+# Room is kept for days without a cent: one address keeps little of it.
+MOST_TRANSFERS_AWAITED = 3
+# The bank's statement of a day is read on the next one.
+STATEMENT_DELAY = timedelta(days=1)
 BOOST_PERCENT = Decimal(50)
 
 

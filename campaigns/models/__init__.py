@@ -6,11 +6,13 @@ from campaigns.models.bank import (
     DocumentState,
     StructureDocument,
 )
+from campaigns.models.bank_line import BankLine, BankStatement, LineState, StatementFormat
 from campaigns.models.campaign import Campaign
 from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
 from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
 from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldState, Movement, Pattern
 from campaigns.models.news import Follower, Update, UpdateKind, Word, WordState
+from campaigns.models.payout import Payout, PayoutFile, PayoutState
 from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.picture import Picture
 from campaigns.models.policy import Policy
@@ -27,6 +29,8 @@ __all__ = [
     "Agreement",
     "Attestation",
     "BankAccount",
+    "BankLine",
+    "BankStatement",
     "Boost",
     "BoostState",
     "Campaign",
@@ -43,12 +47,16 @@ __all__ = [
     "HoldState",
     "InboxEvent",
     "InboxState",
+    "LineState",
     "Method",
     "Movement",
     "OnFailure",
     "Patron",
     "Pattern",
     "Payment",
+    "Payout",
+    "PayoutFile",
+    "PayoutState",
     "Picture",
     "Policy",
     "Post",
@@ -62,6 +70,7 @@ __all__ = [
     "SettlementKind",
     "SettlementState",
     "Statement",
+    "StatementFormat",
     "Structure",
     "StructureDocument",
     "StructureKind",

@@ -127,7 +127,9 @@ class Payment(models.Model):
         indexes = [
             models.Index(
                 fields=["created_at"],
-                condition=Q(state__in=["created", "redirected", "processing"]),
+                condition=Q(
+                    state__in=["created", "redirected", "processing", "awaited", "partial"]
+                ),
                 name="payment_unfinished",
             )
         ]

@@ -11,7 +11,7 @@ from campaigns import gift_mails
 from campaigns.actions.abandon_gift import abandon_gift
 from campaigns.actions.start_gift import Donor, Wishes, open_page, start_again, start_gift
 from campaigns.domain.accounts import solidarity
-from campaigns.models import Campaign, Gift, OnFailure, Payment
+from campaigns.models import Campaign, Gift, Method, OnFailure, Payment
 from campaigns.views.basket import Basket
 from campaigns.views.giving_limits import GIVE, check_breaker
 from kernel.money import Money
@@ -23,22 +23,26 @@ WORDS = ("message", "pseudonym", "wants_receipt")
 def send_to_pay(
     request: HttpRequest, campaign: Campaign | None, basket: Basket, *, back: str
 ) -> HttpResponse:
-    """Redirect to the page where the gift is paid; pressed twice, it is the same gift."""
+    """Redirect to the page where the gift is paid, or that says how; twice is the same gift."""
     now, data = timezone.now(), basket.data
+    method = Method.TRANSFER if request.POST.get("method") == Method.TRANSFER else Method.CARD
     limits.take(GIVE, request, data["email"])
-    check_breaker(now)
-    chosen = [data.get(name) for name in (*CHOSEN, *WORDS)]
+    if method == Method.CARD:
+        check_breaker(now)
+    chosen = [method.value, *(data.get(name) for name in (*CHOSEN, *WORDS))]
     if data.get("gift") and data.get("paid_for") == chosen:
-        payment = start_again(gift_id=data["gift"], at=now)
+        payment = start_again(gift_id=data["gift"], at=now, method=method)
     else:
         if data.get("gift"):  # something was changed since
             abandon_gift(gift_id=data["gift"], at=now)
-        payment = _start(campaign, data)
+        payment = _start(campaign, data, method)
         basket.keep(gift=payment.gift_id, paid_for=chosen)
+    if method == Method.TRANSFER:
+        return redirect("giving:gift", payment.gift.token)
     return redirect(page_to_pay(request, payment, back=back))
 
 
-def _start(campaign: Campaign | None, data: dict[str, object]) -> Payment:
+def _start(campaign: Campaign | None, data: dict[str, object], method: Method) -> Payment:
     words = {name: str(data.get(name) or "") for name in (*CHOSEN, *WORDS)}
     return start_gift(
         campaign=campaign,
@@ -60,6 +64,7 @@ def _start(campaign: Campaign | None, data: dict[str, object]) -> Payment:
             wants_receipt=bool(data.get("wants_receipt")),
         ),
         at=timezone.now(),
+        method=method,
     )
 
 

@@ -25,9 +25,10 @@ from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
 from campaigns.forms.giving import LinksForm, asked_at
 from campaigns.forms.receipts import MessageForm, ReceiptForm
-from campaigns.models import Gift, OnFailure, Payment, Receipt
+from campaigns.models import Gift, Method, OnFailure, Payment, Receipt
 from campaigns.payments.base import ProviderTrouble
 from campaigns.receipts import issuer_of
+from campaigns.transfer_instructions import instructions
 from campaigns.views.basket import Basket
 from campaigns.views.checkout import page_to_pay
 from campaigns.views.giving_limits import GIVE, TooManyRefusals, check_breaker
@@ -45,7 +46,7 @@ LINKS = RateLimit(name="campaigns.links", per_caller=30, per_target=5, window=ti
 @require_safe
 def gift(request: HttpRequest, key: UUID) -> HttpResponse:
     """What became of a gift. While there is a doubt it is being confirmed, and never failed."""
-    found = _gift(key)
+    found = gift_of(key)
     read_by_donor(found, timezone.now())
     return show_gift(request, found)
 
@@ -53,7 +54,7 @@ def gift(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Pay a gift whose last attempt came to nothing."""
-    found, now = _gift(key), timezone.now()
+    found, now = gift_of(key), timezone.now()
     try:
         limits.take(GIVE, request, found.donor_email)
         check_breaker(now)
@@ -67,7 +68,7 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change until the end what becomes of the gift if the goal is missed."""
-    found, wanted = _gift(key), request.POST.get("on_failure", "")
+    found, wanted = gift_of(key), request.POST.get("on_failure", "")
     if wanted not in OnFailure.values or not _may_choose(found):
         return show_gift(request, found, error=_("This choice can no longer be changed."))
     Gift.objects.filter(pk=found.pk).update(on_failure=wanted)
@@ -127,7 +128,7 @@ def _gifts_of(emails: list[str]) -> QuerySet[Gift]:
     return rows.select_related("campaign").prefetch_related("payments", "payments__refunds")
 
 
-def _gift(key: UUID) -> Gift:
+def gift_of(key: UUID) -> Gift:
     rows = Gift.objects.select_related("campaign__school", "campaign__structure")
     return get_object_or_404(rows, token=key)
 
@@ -135,7 +136,7 @@ def _gift(key: UUID) -> Gift:
 def _look(found: Gift) -> None:
     """Ask the provider when a payment is under way: the return page knows more than a delivery."""
     now = timezone.now()
-    for payment in Payment.objects.unfinished().filter(gift=found):
+    for payment in Payment.objects.unfinished().filter(gift=found, method=Method.CARD):
         if payment.looked_at is None or now - payment.looked_at > PATIENCE:
             with suppress(ProviderTrouble):
                 settle_payment(payment_id=payment.pk, at=now)
@@ -146,12 +147,14 @@ def _rows(gifts: QuerySet[Gift]) -> list[dict[str, Any]]:
 
 
 def status_of(payments: list[Payment], found: Gift) -> str:
-    """Return what the donor is told: paid, refused, checking, pending or unpaid."""
+    """Return what the donor is told: paid, refused, checking, awaited, partial, pending, unpaid."""
     states = {payment.state for payment in payments}
     if PaymentState.SUCCEEDED in states:
         return "refused" if found.refused_at else "paid"
     if PaymentState.MISMATCH in states:
         return "checking"
+    if by_transfer := states & set(PaymentState.by_transfer()):
+        return PaymentState(by_transfer.pop()).value
     return "pending" if states & set(PaymentState.unfinished()) else "unpaid"
 
 
@@ -173,7 +176,7 @@ def show_gift(
     receipt_form: ReceiptForm | None = None,
     message_form: MessageForm | None = None,
 ) -> HttpResponse:
-    """The donor's page of one gift, with the forms that were sent back."""
+    """The donor's page of one gift, with what was refused and the forms that were sent back."""
     _look(found)
     payments = list(found.payments.prefetch_related("refunds"))
     status = status_of(payments, found)
@@ -183,7 +186,8 @@ def show_gift(
         "gift": found,
         "status": status,
         "refunds": [refund for payment in payments for refund in payment.refunds.all()],
-        "may_choose": _may_choose(found) and status in {"paid", "pending"},
+        "may_choose": _may_choose(found) and status in {"paid", "pending", "awaited", "partial"},
+        "transfer": instructions(payments),
         "choices": OnFailure.choices,
         "error": error,
         "receipt": Receipt.objects.valid().filter(gift=found).first(),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import limits
 from accounts.models import AcademicDomain, User
 from campaigns import gift_mails
-from campaigns.actions.start_gift import GiftRefused, room_of
+from campaigns.actions.start_gift import GiftRefused, room_of, transfer_limit
 from campaigns.domain.states import State
 from campaigns.forms.giving import (
     AmountForm,
@@ -123,7 +123,12 @@ def pay(request: HttpRequest, slug: str = "") -> HttpResponse:
             return send_to_pay(request, campaign, basket, back=step("pay", slug))
         except (GiftRefused, TooManyAttempts, TooManyRefusals, ProviderTrouble) as refusal:
             error = str(refusal)
-    context = {"basket": basket.data, "total": Money(basket.data["cents"]), "error": error}
+    context = {
+        "basket": basket.data,
+        "total": Money(basket.data["cents"]),
+        "error": error,
+        "transfer_until": transfer_limit(campaign, timezone.now()),
+    }
     return _page(request, "pay", campaign, **context)
 
 

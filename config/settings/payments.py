@@ -10,3 +10,9 @@ STRIPE_WEBHOOK_SECRETS = env.words("STRIPE_WEBHOOK_SECRETS")
 STRIPE_ADDRESS = env.text("STRIPE_ADDRESS", "")
 # Where a donor is sent to pay: the browser asks whether a form may lead there.
 PAYMENT_PAGES = STRIPE_ADDRESS or "https://checkout.stripe.com"
+
+# The platform's own bank account: without it nobody may give by transfer, and nothing is paid out.
+PLATFORM_IBAN = env.text("PLATFORM_IBAN", "").replace(" ", "")
+PLATFORM_BIC = env.text("PLATFORM_BIC", "")
+# The legal name of that account: banks compare it.
+PLATFORM_LEGAL_NAME = env.text("PLATFORM_LEGAL_NAME", "Trousse à projets")

@@ -12,6 +12,7 @@ from campaigns.payments.sandbox.server import make
 from campaigns.payments.stripe import StripeProvider
 from tenants.models import Tenant
 from tests.accounts.factories import UserFactory
+from tests.campaigns.bank import OURS
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +31,30 @@ def officer(national: Tenant) -> User:
     user = UserFactory()
     grant_role(user=user, kind=RoleKind.PROJECT_OFFICER, tenant=national, by=None)
     return user
+
+
+@pytest.fixture
+def treasurer(national: Tenant) -> User:
+    """Somebody who keeps the platform's own money."""
+    return a_treasurer()
+
+
+@pytest.fixture
+def other_treasurer(national: Tenant) -> User:
+    """The second person."""
+    return a_treasurer()
+
+
+def a_treasurer() -> User:
+    user = UserFactory()
+    grant_role(user=user, kind=RoleKind.NATIONAL_ADMINISTRATOR, tenant=None, by=None)
+    return user
+
+
+@pytest.fixture
+def bank(settings) -> None:
+    """The platform has an account of its own."""
+    settings.PLATFORM_IBAN, settings.PLATFORM_BIC = OURS, "AGRIFRPP"
 
 
 class Sandbox:

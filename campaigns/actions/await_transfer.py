@@ -1,0 +1,45 @@
+"""A donor thinks again while their transfer is awaited: another amount, or none."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import transfer_mails
+from campaigns.actions.start_gift import GiftRefused, keep_room, lock_target
+from campaigns.domain.payments import PaymentState
+from campaigns.models import Gift, Payment
+from campaigns.models.posting import release
+from kernel.money import Money
+
+
+@transaction.atomic
+def cancel_transfer(*, gift_id: int) -> bool:
+    """Await it no more and give its room back; False when nothing of it is awaited."""
+    Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
+    rows = Payment.objects.select_for_update(of=("self",)).filter(gift=gift_id)
+    payment = rows.filter(state=PaymentState.AWAITED).first()
+    if payment is None:
+        return False
+    payment.state = PaymentState.CANCELLED
+    payment.save(update_fields=["state"])
+    return release(gift_id)
+
+
+@transaction.atomic
+def correct_transfer(*, gift_id: int, amount: Money, at: datetime) -> Payment:
+    """Await another amount; or raise GiftRefused and change nothing. The reference stays."""
+    gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
+    rows = Payment.objects.select_for_update(of=("self",)).filter(gift=gift, expires_at__gt=at)
+    payment = rows.filter(state=PaymentState.AWAITED).first()
+    if payment is None:
+        raise GiftRefused(_("This transfer is no longer awaited, or has begun to arrive."))
+    release(gift.pk)  # its own room counts for the new amount
+    lock_target(gift.campaign, amount, at)
+    gift.amount_cents = payment.amount_cents = amount.cents
+    gift.save(update_fields=["amount_cents"])
+    payment.save(update_fields=["amount_cents"])
+    payment.gift = gift
+    keep_room(gift, payment.expires_at)
+    transfer_mails.tell_awaited(payment)
+    return payment

@@ -1,0 +1,114 @@
+"""What donors are told of a transfer: how to make it, that part of it came, that it is over."""
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _, override
+
+from campaigns.domain.transfers import creditor_reference, shown_in_fours
+from campaigns.gift_mails import page_of, title_of
+from campaigns.models import Payment
+from kernel.money import Money
+from tenants import outbox
+from tenants.outbox import MailKind, register
+
+VARIABLES = {
+    "title": _("title of the project, or the solidarity fund"),
+    "amount": _("amount of the transfer"),
+    "missing": _("what is still missing"),
+    "name": _("in whose name the account is"),
+    "iban": _("IBAN"),
+    "bic": _("BIC"),
+    "reference": _("reference to copy into the transfer"),
+    "day": _("until when it is awaited"),
+    "link": _("the page to open"),
+}
+SAMPLE = {
+    "title": "Cinq jours sous les étoiles",
+    "amount": "30 €",
+    "missing": "10 €",
+    "name": "Trousse à projets",
+    "iban": "FR76 3000 1007 9412 3456 7890 185",
+    "bic": "AGRIFRPP",
+    "reference": "RF88 D7K3 M9Q2 P",
+    "day": "27 novembre 2026",
+    "link": "https://trousse.example/dons/…",
+}
+TEXTS = (
+    (
+        "transfer-awaited",
+        _("Donor: how to make the transfer"),
+        _("Your transfer of {amount} for “{title}”"),
+        _(
+            "Your gift of {amount} for “{title}” arrives when you have made this transfer, until "
+            "{day}:\n\n- Amount: {amount}\n- To: {name}\n- IBAN: {iban}\n- BIC: {bic}\n"
+            "- Reference, to copy as it is: {reference}\n\n[See, change or cancel it]({link})"
+        ),
+    ),
+    (
+        "transfer-partial",
+        _("Donor: part of the transfer has arrived"),
+        _("{missing} are still missing from your transfer for “{title}”"),
+        _(
+            "Part of your transfer for “{title}” has arrived; {missing} are still missing. You may "
+            "send the rest until {day}, with the same reference {reference}. If you do not, what "
+            "has arrived is your gift.\n\n[See my gift]({link})"
+        ),
+    ),
+    (
+        "transfer-over",
+        _("Donor: the transfer is awaited no more"),
+        _("Your transfer for “{title}” is awaited no more"),
+        _(
+            "We have not received your transfer of {amount} for “{title}”, and await it no more: "
+            "please do not make it now. If it is on its way, it goes to the project if there is "
+            "still room, and otherwise where you chose.\n\n[See my gift]({link})"
+        ),
+    ),
+)
+
+
+def install() -> None:
+    """Called when the app starts."""
+    for name, title, subject, body in TEXTS:
+        register(
+            MailKind(
+                name=f"campaigns.{name}",
+                title=title,
+                subject=subject,
+                body=body,
+                variables=VARIABLES,
+                sample=SAMPLE,
+            )
+        )
+
+
+def tell_awaited(payment: Payment) -> None:
+    """A corrected amount is told again."""
+    _write("transfer-awaited", f"{payment.pk}:{payment.amount_cents}", payment)
+
+
+def tell_partial(payment: Payment) -> None:
+    _write("transfer-partial", f"{payment.pk}:{payment.received_cents}", payment)
+
+
+def tell_over(payment: Payment) -> None:
+    _write("transfer-over", payment.pk, payment)
+
+
+def _write(name: str, key: object, payment: Payment) -> None:
+    gift = payment.gift
+    language = gift.language or settings.LANGUAGE_CODE
+    with override(language):
+        context = {
+            "title": title_of(gift.campaign),
+            "amount": Money(payment.amount_cents).short(),
+            "missing": Money(max(0, payment.amount_cents - payment.received_cents)).short(),
+            "name": settings.PLATFORM_LEGAL_NAME,
+            "iban": shown_in_fours(settings.PLATFORM_IBAN),
+            "bic": settings.PLATFORM_BIC,
+            "reference": shown_in_fours(creditor_reference(gift.reference)),
+            "day": date_format(localtime(payment.expires_at)),
+            "link": page_of("giving:gift", gift.token, language=language),
+        }
+    outbox.write(f"campaigns.{name}", key, to=gift.donor_email, language=language, context=context)
