@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("pages", "api", "departments", "catalogue", "library", "workshops", "demo")
+ALL = ("pages", "api", "departments", "catalogue", "library", "workshops", "money", "demo")
 STATE = Path(__file__).parents[1] / ".trousse" / "bench"
 
 

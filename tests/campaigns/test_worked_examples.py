@@ -31,7 +31,7 @@ def play(line: str) -> None:
             close(code)
         case ["receive", payment, amount]:
             post(receive(payment=payment, gross=euros(amount), at=NOON))
-        case ["allocate", payment, code, *over]:
+        case ["allocate", payment, code, *over] if not payment.endswith(":"):
             give(payment, code, over[1] if over else accounts.refund_payable(code))
         case ["=", code, amount]:
             assert balance(code) == euros(amount), line

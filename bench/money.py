@@ -1,0 +1,207 @@
+"""Gifts per second beside an insert that checks nothing; the close of a large campaign; a balance.
+
+    python -m bench.money            # a table, then JSON on the last line
+
+The floor inserts one entry and two movements into bare tables and commits: no cap, no key, no
+balance. Beside it each gift is received and allocated as in production, on one hot campaign and on
+a thousand. Then a campaign of 5,000 gifts closes, and a million movements are summed and checked on
+tables that were never analysed.
+"""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from bench.database import a_copy
+from bench.report import show
+
+# isort: split
+from django.db import connection
+from django.utils import timezone
+
+from campaigns.actions.close_campaign import close_campaign
+from campaigns.actions.run_settlement import run_settlement
+from campaigns.domain import accounts
+from campaigns.domain.ledger import receive
+from campaigns.domain.payments import PaymentState
+from campaigns.models import Campaign, Gift, Payment, Refund, Settlement
+from campaigns.models.checking import faults
+from campaigns.models.journal import trial_balance
+from campaigns.models.posting import allocate, open_account, post
+from kernel.money import Money
+from tenants.context import enter
+from tests.campaigns.gifts import open_campaign
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+PAYERS = int(os.environ.get("BENCH_PAYERS", "8"))
+MOVEMENTS = int(os.environ.get("BENCH_MOVEMENTS", "1000000"))
+GIFTS = int(os.environ.get("BENCH_GIFTS", "5000"))
+MANY = 1_000
+CAP = Money.euros(10_000_000)
+BARE = """
+CREATE TABLE bench_entry (id bigserial PRIMARY KEY, key text, at timestamptz);
+CREATE TABLE bench_movement (entry bigint, debit bigint, credit bigint, cents bigint, gift bigint)
+"""
+
+
+def run() -> dict[str, Any]:
+    with a_copy(), enter("national"):
+        return {**_gifts(), **_close(), **_balance()}
+
+
+def _gifts() -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(BARE)
+    many = [accounts.campaign(f"bench{number}") for number in range(MANY)]
+    for code in many:
+        open_account(code, cap=CAP)
+    ways: dict[str, Callable[[int, int], None]] = {
+        "unsafe_insert": _insert,
+        "one_hot_campaign": lambda _payer, _turn: _give(many[0]),
+        "1000_campaigns": lambda payer, turn: _give(many[(payer * 131 + turn * 7) % MANY]),
+    }
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):  # by turns: the machine's noise falls on all of them
+        for name, way in ways.items():
+            found[name].append(_per_second(way))
+    best = {name: sorted(rates)[len(rates) // 2] for name, rates in found.items()}
+    floor = best["unsafe_insert"]
+    return {
+        **{f"{name}_per_second": round(rate) for name, rate in best.items()},
+        "hot_ratio (goal 0.25)": round(best["one_hot_campaign"] / floor, 2),
+        "many_ratio (goal 0.6)": round(best["1000_campaigns"] / floor, 2),
+    }
+
+
+def _per_second(way: Callable[[int, int], None]) -> float:
+    """Let all payers work for some seconds, each in a process with a connection of its own."""
+    connection.close()
+    context = multiprocessing.get_context("fork")
+    counts: Any = context.Queue()
+    payers = [context.Process(target=_pay, args=(way, n, counts)) for n in range(PAYERS)]
+    for payer in payers:
+        payer.start()
+    total = sum(counts.get(timeout=SECONDS * 10 + 60) for _ in payers)
+    for payer in payers:
+        payer.join()
+    return total / SECONDS
+
+
+def _pay(way: Callable[[int, int], None], payer: int, counts: Any) -> None:
+    with enter("national"):
+        way(payer, 0)  # the connection is open before the clock runs
+        end, turn = time.perf_counter() + SECONDS, 0
+        while time.perf_counter() < end:
+            turn += 1
+            way(payer, turn)
+    counts.put(turn)
+
+
+def _insert(_payer: int, turn: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH made AS (INSERT INTO bench_entry (key, at) VALUES (%s, now()), (%s, now())"
+            " RETURNING id) INSERT INTO bench_movement SELECT id, 1, 2, 1000, %s FROM made",
+            [f"receive:{uuid4()}", f"allocate:{uuid4()}", turn],
+        )
+
+
+def _give(code: str) -> None:
+    payment, at = str(uuid4()), timezone.now()
+    post(receive(payment=payment, gross=Money(100), at=at))
+    allocate(
+        key=f"allocate:{payment}",
+        source=f"payment:{payment}",
+        gift=1,
+        to=code,
+        over=accounts.refund_payable(code),
+        amount=Money(100),
+        at=at,
+    )
+
+
+def _close() -> dict[str, Any]:
+    """Close a campaign that failed: each gift is owed back, with its mail and its refund."""
+    campaign = open_campaign(minimum=900_000, optimum=1_000_000)
+    _fill(campaign, GIFTS)
+    over = timezone.now() + timedelta(days=31)
+    started = time.perf_counter()
+    close_campaign(campaign_id=campaign.pk, at=over)
+    closed = time.perf_counter()
+    plan = Settlement.objects.get(campaign=campaign)
+    Settlement.objects.filter(pk=plan.pk).update(state="running", wanted=0)
+    run_settlement(settlement_id=plan.pk, at=over)
+    ended = time.perf_counter()
+    assert Refund.objects.filter(payment__gift__campaign=campaign).count() == GIFTS
+    return {
+        f"close_{GIFTS}_gifts_s": round(closed - started, 2),
+        f"settle_{GIFTS}_gifts_s": round(ended - closed, 1),
+        "settled_per_second": round(GIFTS / (ended - closed)),
+    }
+
+
+def _fill(campaign: Campaign, number: int) -> None:
+    code = accounts.campaign(campaign.pk)
+    gifts = Gift.objects.bulk_create(
+        Gift(campaign=campaign, amount_cents=1000, donor_email=f"d{n}@example.org")
+        for n in range(number)
+    )
+    payments = Payment.objects.bulk_create(
+        Payment(
+            gift=gift, amount_cents=1000, received_cents=1000, state=PaymentState.SUCCEEDED,
+            expires_at=timezone.now(), provider_payment=f"bench{gift.pk}",
+        )
+        for gift in gifts
+    )  # fmt: skip
+    for payment in payments:
+        at = timezone.now()
+        post(receive(payment=str(payment.pk), gross=Money(1000), at=at))
+        allocate(
+            key=f"allocate:{payment.pk}",
+            source=f"payment:{payment.pk}",
+            gift=payment.gift_id,
+            to=code,
+            over=accounts.refund_payable(code),
+            amount=Money(1000),
+            at=at,
+        )
+
+
+# As many gifts as are missing, each received and allocated, by the ledger's own function.
+MORE = """
+SELECT count(ledger_post('receive', 'receive:more' || n, now(), 'payment:more' || n, '', '',
+         '[{"debit": "psp:stripe", "credit": "suspense", "cents": 100, "gift": null}]')),
+       count(ledger_allocate('allocate:more' || n, now(), 'payment:more' || n, n, %s, %s, 100))
+  FROM generate_series(%s, %s) AS n
+"""
+STEP = 20_000
+
+
+def _balance() -> dict[str, Any]:
+    """Sum a million movements on demand, and check them all, without ANALYZE."""
+    code = accounts.campaign("bench1")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM campaigns_movement")
+        missing = max(0, MOVEMENTS - cursor.fetchone()[0]) // 2
+        for first in range(1, missing + 1, STEP):
+            last = min(first + STEP - 1, missing)
+            cursor.execute(MORE, [code, accounts.refund_payable(code), first, last])
+    started = time.perf_counter()
+    rows = trial_balance()
+    summed = time.perf_counter()
+    assert not list(faults())
+    checked = time.perf_counter()
+    assert sum(row.balance.cents for row in rows) == 0
+    return {
+        "trial_balance_s (goal 1)": round(summed - started, 2),
+        "check_ledger_s": round(checked - summed, 1),
+    }
+
+
+if __name__ == "__main__":
+    show(run())
