@@ -3,9 +3,12 @@
 Words after the command go to pytest: python -m tools.run_tests tests/kernel -x
 """
 
+import contextlib
+import fcntl
 import os
 import subprocess
 import sys
+from typing import IO
 
 from tools import messages, places, postgres, preparation, search_server
 
@@ -14,23 +17,36 @@ WHOLE_SUITE = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--
 
 
 def run(command: list[str]) -> int:
-    """Run a command with a database that it may fill; stop afterwards what was started for it."""
+    """Run it with a database that it may fill; the last of several runs stops what they started."""
     messages.compile_changed()
     environment = os.environ | {"DATABASE_ROLE": "owner"}
-    embedded = "DATABASE_URL" not in environment
-    was_searching = search_server.is_running()
-    was_running = embedded and postgres.is_running("test")
-    try:
-        if embedded:
-            environment |= postgres.start("test").environment()
-        else:
-            environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
-            preparation.database_identity(environment["DATABASE_OWNER_URL"])
-        return subprocess.run(command, check=False, cwd=places.ROOT, env=environment).returncode
-    finally:
-        if not was_searching:
+    with (places.make_folder(places.STATE) / "tests.lock").open("a+") as runs:
+        fcntl.flock(runs, fcntl.LOCK_SH)
+        if not search_server.is_running():
+            runs.write("search\n")
+        try:
+            if "DATABASE_URL" not in environment:
+                if not postgres.is_running("test"):
+                    runs.write("postgres\n")
+                environment |= postgres.start("test").environment()
+            else:
+                environment.setdefault("DATABASE_OWNER_URL", environment["DATABASE_URL"])
+                preparation.database_identity(environment["DATABASE_OWNER_URL"])
+            runs.flush()
+            return subprocess.run(command, check=False, cwd=places.ROOT, env=environment).returncode
+        finally:
+            _leave(runs)
+
+
+def _leave(runs: IO[str]) -> None:
+    with contextlib.suppress(BlockingIOError):  # another run goes on
+        fcntl.flock(runs, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        runs.seek(0)
+        started = set(runs.read().split())
+        runs.truncate(0)
+        if "search" in started:
             search_server.stop()
-        if embedded and not was_running:
+        if "postgres" in started:
             postgres.stop("test")
 
 

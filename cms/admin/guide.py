@@ -47,6 +47,7 @@ SCREENS = (
     ("tne_agreements:", "mon-departement"),
     ("tne_parents:", "mon-departement"),
     ("tne_trained:", "mon-departement"),
+    ("proposals:", "projets"),
     ("wagtailadmin_account", "se-connecter"),
 )
 
