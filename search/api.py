@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from ninja import Field, Query, Router, Schema
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, WithJsonSchema
 
 from kernel.api.answers import answer
 from kernel.api.paging import bad_cursor, next_url
@@ -51,7 +51,12 @@ def _within_reach(moment: datetime) -> datetime:
     return moment
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
+Moment = Annotated[
+    AwareDatetime,
+    AfterValidator(_within_reach),
+    # The same in the contract, for those who read it.
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": "^(20[0-9]{2}|2100)-"}),
+]
 
 
 class Place(Schema):

@@ -26,14 +26,13 @@ from campaigns.domain.lifecycle import allowed
 from campaigns.domain.proposal import STEPS
 from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.forms.steps import FORMS
+from campaigns.history import history_of
 from campaigns.models import Campaign
 from campaigns.story import parts
 from campaigns.terms import terms_of
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
-from tenants.audit import reference
 from tenants.context import current_tenant
-from tenants.models import AuditEntry
 from territories.models import Academy, Department
 
 PAGE_SIZE = 50
@@ -188,7 +187,7 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
             {"title": TITLES.get(comment.field, comment.field), "comment": comment}
             for comment in comments
         ],
-        "history": AuditEntry.objects.filter(target=reference(campaign)).order_by("at")[:100],
+        "history": history_of(campaign),
     }
 
 

@@ -40,7 +40,7 @@ class Asked(Paging):
     parent: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 
 
-@router.get("pages", response={200: PageList, **documented()}, summary="List pages")
+@router.get("pages", response={200: PageList, **documented(NOT_FOUND)}, summary="List pages")
 def list_pages(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Published pages in one language, in the order of the tree; newest first is `/things`."""
     rows = visible().filter(locale__language_code=asked.locale)

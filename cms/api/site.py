@@ -20,7 +20,7 @@ from kernel.api.problems import documented
 from tenants.context import current_tenant
 
 router = Router(tags=["site"])
-type Locale = Annotated[str, Query(pattern=f"^({'|'.join(LOCALES)})$")]
+Locale = Annotated[str, Query(pattern=f"^({'|'.join(LOCALES)})$")]
 
 
 class LinkOut(Schema):

@@ -35,6 +35,12 @@ def test_menus_lead_to_whole_addresses() -> None:
     assert all(link["url"].startswith("http") for link in menus["main"])
 
 
+def test_menus_are_those_of_the_language_asked_for() -> None:
+    assert read("menus?locale=en").json()["locale"] == "en"
+    assert read("menus?locale=en").json()["main"] != read("menus").json()["main"]
+    assert read("menus?locale=xx").status_code == 422
+
+
 def test_departments_are_listed_in_order() -> None:
     codes = [found["code"] for found in read("departments").json()["items"]]
 

@@ -1,0 +1,77 @@
+"""Schemathesis asks the whole contract what it says, and what it does not: all checks, no 5xx."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test.client import ClientHandler
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis import Case, HookContext
+
+from kernel import ratelimit
+from kernel.ratelimit import CacheCounter
+from tenants.context import enter
+from tests.cms.factories import make_news
+from tests.tne_sites.factories import StructureFactory
+from tests.tne_sites.views.test_finder import publish
+from tools import contract
+
+EXAMPLES = int(os.environ.get("API_FUZZ_EXAMPLES", "8"))
+HOST = {"Host": "aisne.trousse.localhost"}
+# Right in form, and yet true of nothing: a cursor is what a list gave, a field what an answer has.
+# Their refusals have their own tests.
+MADE_UP = ("cursor", "fields")
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+    """The product, inside the test's own transaction."""
+    answer = ClientHandler(enforce_csrf_checks=False)({"REMOTE_ADDR": "127.0.0.1", **environ})
+    start(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
+    return [answer.content]
+
+
+@pytest.fixture(autouse=True)
+def something_of_most_kinds(national: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Rows to be found, and no pace to keep."""
+    monkeypatch.setattr(CacheCounter, "add", lambda *_args, **_more: 0)
+    before = ratelimit.use(CacheCounter())
+    with enter("tne_02"):
+        publish(title="Atelier", starts_in=timedelta(days=2))
+        StructureFactory()
+        make_news("Une nouvelle")
+    yield
+    ratelimit.use(before)
+
+
+def contract_without_what_is_made_up() -> dict[str, Any]:
+    written: dict[str, Any] = contract.written()
+    for path in written["paths"].values():
+        for operation in path.values():
+            asked = operation.get("parameters", [])
+            operation["parameters"] = [one for one in asked if one["name"] not in MADE_UP]
+    return written
+
+
+schema = schemathesis.openapi.from_dict(contract_without_what_is_made_up())
+schema.app = application
+
+
+@schema.hook
+def filter_query(_context: HookContext, query: Any) -> bool:
+    """Leave out a query that is no list of names: no client can write one."""
+    return query is None or (isinstance(query, dict) and all(query))
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_the_contract_is_kept_whatever_is_asked(case: Case) -> None:
+    case.call_and_validate(headers=HOST)
