@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.dateformat import DateFormat
 from django.utils.translation import get_language, gettext
@@ -5,9 +7,9 @@ from django.utils.translation import get_language, gettext
 from kernel.domain import DomainError
 
 
-def day_of_month(self: DateFormat) -> str | int:
+def day_of_month(self: DateFormat) -> Any:
     """Write the first of a month as French people do: 1er septembre, 2 septembre."""
-    day: int = self.data.day
+    day = self.data.day
     return "1er" if day == 1 and get_language() == "fr" else day
 
 
