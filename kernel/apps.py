@@ -1,4 +1,5 @@
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.apps import AppConfig
 from django.utils.dateformat import DateFormat
@@ -9,7 +10,7 @@ from kernel.domain import DomainError
 
 def day_of_month(self: DateFormat) -> Any:
     """Write the first of a month as French people do: 1er septembre, 2 septembre."""
-    day = self.data.day
+    day = cast("date", self.data).day
     return "1er" if day == 1 and get_language() == "fr" else day
 
 
