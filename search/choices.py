@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from search.document import Facet
 from search.query import Card, FacetCount, Page, Sort
-from search.reading import CURSOR, FACETS, KILOMETRES, NEAR, SORTS, WITHIN, Asked
+from search.reading import CURSOR, FACETS, KILOMETRES, NEAR, SEVERAL, SORTS, WITHIN, Asked
 from tenants.context import current_tenant
 
 # Kinds that take place on a day, and those that people go to.
@@ -32,7 +32,7 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
                 "name": name,
                 "legend": legends[name],
                 "type": "checkbox",
-                "options": [_option(count) for count in page.facets[facet]],
+                "options": _options(page.facets[facet]),
             }
             for name, facet in FACETS.items()
             if is_a_choice(page.facets[facet])
@@ -123,13 +123,20 @@ def is_a_choice(counts: tuple[FacetCount, ...]) -> bool:
     return len(counts) > 1 or any(count.is_chosen for count in counts)
 
 
-def _option(count: FacetCount) -> dict[str, Any]:
-    return {
-        "value": count.value,
-        "text": count.label,
-        "count": count.count,
-        "is_checked": count.is_chosen,
-    }
+def _options(counts: tuple[FacetCount, ...]) -> list[dict[str, Any]]:
+    """One box a word: two vocabularies may call different codes the same."""
+    by_label: dict[str, list[FacetCount]] = {}
+    for count in counts:
+        by_label.setdefault(count.label, []).append(count)
+    return [
+        {
+            "value": SEVERAL.join(count.value for count in same),
+            "text": label,
+            "count": sum(count.count for count in same),
+            "is_checked": any(count.is_chosen for count in same),
+        }
+        for label, same in by_label.items()
+    ]
 
 
 def scopes(asked: Asked) -> list[dict[str, Any]]:

@@ -14,6 +14,9 @@ from search.spelling import Known
 
 # Words that many titles begin with alike: "la classe", "comment faire".
 MOST_ALIKE = 2
+# A word in more entries than these, and than a tenth of all, leads to none by itself when rarer
+# ones were typed: thousands of pages that hold "école" alone answer nobody's "école de cirque".
+COMMON, COMMON_SHARE = 2_000, 10
 # Words of titles, as they are: for first letters, and for titles made of stop words only.
 TITLE = "t"
 # Two stems that follow each other in a title.
@@ -72,6 +75,16 @@ class Plan:
     @property
     def terms(self) -> tuple[Term, ...]:
         return tuple(term for group in self.groups for term in group.terms)
+
+    def leading(self, entries: int) -> frozenset[str]:
+        """Return the terms of which a result holds one at least; all terms count for its score."""
+        known, most = self.frequencies or {}, max(COMMON, entries // COMMON_SHARE)
+        rare = [
+            group
+            for group in self.groups
+            if sum(known.get(term.text, 0) for term in group.terms) <= most
+        ]
+        return frozenset(term.text for group in rare or self.groups for term in group.terms)
 
 
 class Lexicon(Protocol):

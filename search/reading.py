@@ -37,6 +37,8 @@ SORTS = {
 WHEN = {"semaine": 7, "mois": 31}
 # Near a commune, within so many kilometres.
 NEAR, WITHIN, KILOMETRES = "pres", "rayon", (5, 10, 25, 50, 100)
+# Between codes that have one word for all.
+SEVERAL = ","
 LONGEST_VALUE, MOST_VALUES, LAST_PAGE = 40, 20, 500
 # Where the page before ended, and "search what I typed".
 CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 500
@@ -103,7 +105,8 @@ def _reach(given: QueryDict, found: Sequence[Place]) -> dict[str, Any]:
 
 
 def _values(given: QueryDict, name: str) -> list[str]:
-    known = dict.fromkeys(shorten(value)[:LONGEST_VALUE] for value in given.getlist(name))
+    said = [value for text in given.getlist(name) for value in text.split(SEVERAL)]
+    known = dict.fromkeys(shorten(value)[:LONGEST_VALUE] for value in said)
     return [value for value in known if value][:MOST_VALUES]
 
 

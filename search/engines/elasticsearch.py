@@ -52,11 +52,12 @@ class ElasticsearchEngine:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
         conditions = [*filters(request.query), *_needed(request)]
+        leading, others = _terms(request.plan)
         query = Q(
             "bool",
             filter=conditions,
-            must=[Q("bool", should=_terms(request.plan), minimum_should_match=1)],
-            should=[*_titles(request.plan), *_pairs(request.plan)],
+            must=[Q("bool", should=leading, minimum_should_match=1)],
+            should=[*others, *_titles(request.plan), *_pairs(request.plan)],
         )
         search = self._search(query).post_filter(chosen(request.query))
         search = search.sort(*_sort(request)).extra(track_total_hits=True, track_scores=True)
@@ -99,8 +100,11 @@ class ElasticsearchEngine:
         )
 
 
-def _terms(plan: Plan) -> list[Condition]:
-    return [_term(term) for term in plan.terms]
+def _terms(plan: Plan) -> tuple[list[Condition], list[Condition]]:
+    """Return what a result holds at least one of, and what only adds to its score."""
+    leading = plan.leading(lexicon.totals().entries)
+    found = [_term(term) for term in plan.terms if term.text in leading]
+    return found, [_term(term) for term in plan.terms if term.text not in leading]
 
 
 def _term(term: Term) -> Condition:

@@ -1,6 +1,7 @@
 """From what is typed to what is looked for, with a vocabulary of a few words."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +101,17 @@ def test_what_only_sounds_like_another_word_is_not_added_to_a_known_stem() -> No
     found = planning.make("marées", ["fr"], few, wording=wording_of_the_sea)
 
     assert [term.text for term in found.terms] == [stem]
+
+
+def test_a_common_word_leads_nowhere_by_itself_when_a_rarer_one_was_typed() -> None:
+    found = made("classe bibliothèque")
+    often = {term.text: 5_000 for term in found.groups[0].terms} | {"fr:bibliothequ": 3}
+    counted = replace(found, frequencies=often)
+
+    assert counted.leading(20_000) == {term.text for term in found.groups[1].terms}
+    assert counted.leading(200_000) == {term.text for term in found.terms}
+    alone = replace(counted, groups=counted.groups[:1])
+    assert alone.leading(20_000) == {term.text for term in alone.terms}
 
 
 def test_a_title_with_a_slip_is_still_that_title() -> None:

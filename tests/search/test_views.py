@@ -74,6 +74,24 @@ def test_a_filter_narrows_and_shows_as_ticked(client: Client) -> None:
     assert 'name="theme" value="mer" checked' in page
 
 
+def test_two_codes_of_the_same_word_are_one_choice(client: Client) -> None:
+    registry.name_values(Facet.THEME, {"mer": "Au bord de l’eau", "port": "Au bord de l’eau"})
+
+    page = get(client, "/recherche/?q=maree")
+    chosen = get(client, "/recherche/?q=maree&theme=mer,port")
+
+    assert page.count("Au bord de l’eau") == 1
+    assert re.search(r'name="theme" value="(mer,port|port,mer)"', page)
+    assert "Marée basse" in chosen
+    assert "Marée d’ici" in chosen
+
+
+def test_the_feed_of_a_search_is_linked(client: Client) -> None:
+    page = get(client, "/recherche/?q=maree")
+
+    assert page.count('href="/recherche/flux.rss?q=maree') == 2
+
+
 @pytest.fixture
 def communes(france: None) -> None:
     for code, name, latitude in [("02408", "Laon", 49.56), ("02722", "Soissons", 49.38)]:
