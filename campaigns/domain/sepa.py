@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from lxml import etree
@@ -15,7 +15,7 @@ from campaigns.domain.ledger import sum_of
 from kernel.money import Money
 
 SPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
-SCHEMA = Path(__file__).parent / "schemas" / "pain.001.001.09.xsd"
+SCHEMA = "pain.001.001.09.xsd"
 # The letters that every bank of the SEPA zone reads.
 LETTERS = str.maketrans({"’": "'", "œ": "oe", "Œ": "OE", "–": "-", "—": "-", "&": "+"})
 STRANGE = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]")
@@ -139,4 +139,6 @@ def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
 
 @cache
 def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(SCHEMA))
+    """Return the schema of the standard, which sepaxml carries."""
+    text = files("sepaxml").joinpath("schemas", SCHEMA).read_bytes()
+    return etree.XMLSchema(etree.fromstring(text))
