@@ -9,7 +9,9 @@ never there after a rollback. Call these last in a transaction, for they hold th
 until its end.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.utils.functional import Promise
@@ -39,11 +41,15 @@ __all__ = [
     "name_values",
     "refresh",
     "refresh_many",
+    "refreshed_once",
     "register",
     "sources",
     "withdraw",
     "withdraw_all",
 ]
+
+# What a block put off, by source; None outside of one.
+_put_off: ContextVar[dict[str, set[str]] | None] = ContextVar("put_off", default=None)
 
 type Label = str | Promise
 type Labels = Mapping[str, Label] | Callable[[], Mapping[str, Label]]
@@ -132,10 +138,27 @@ def refresh(source: str, key: str) -> None:
 
 def refresh_many(source: str, keys: Collection[str]) -> None:
     """Refresh several things at once: fewer queries, and locks taken in one order."""
+    put_off = _put_off.get()
+    if put_off is not None:
+        put_off.setdefault(source, set()).update(keys)
+        return
     # It reads Entry, and this module is imported before models are.
     from search import indexing  # noqa: PLC0415
 
     indexing.refresh(find_source(source), keys)
+
+
+@contextmanager
+def refreshed_once() -> Iterator[None]:
+    """Refresh at the end of the block what it touched, once each: for loads, in one transaction."""
+    touched: dict[str, set[str]] = {}
+    token = _put_off.set(touched)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+    for source, keys in touched.items():
+        refresh_many(source, sorted(keys))
 
 
 def withdraw(source: str, key: str) -> None:

@@ -43,6 +43,15 @@ def test_a_thing_that_is_no_longer_public_leaves(aisne: Tenant) -> None:
     assert titles() == []
 
 
+def test_a_load_refreshes_once_what_it_touched_many_times(aisne: Tenant) -> None:
+    with registry.refreshed_once():
+        for title in ("Un", "Deux", "Trois"):
+            publish("1", title=title)
+        assert titles() == []
+
+    assert titles() == ["Trois"]
+
+
 def test_a_draft_never_enters(aisne: Tenant) -> None:
     publish("1", is_public=False)
 
