@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("pages", "api", "departments", "catalogue", "library", "workshops", "money", "demo")
+ALL = (
+    "pages", "api", "departments", "catalogue", "library", "workshops", "money", "campaigns", "demo",
+)  # fmt: skip
 STATE = Path(__file__).parents[1] / ".trousse" / "bench"
 
 

@@ -1,0 +1,149 @@
+"""Campaigns and gifts by the thousand, drawn from fixed numbers; sums agree with their gifts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from accounts.models import User
+from campaigns.domain import charter
+from campaigns.domain.payments import PaymentState
+from campaigns.domain.states import State
+from campaigns.domain.taxonomy import Format, Level, Theme
+from campaigns.models import Campaign, Gift, Payment, Proposal, Structure
+from territories.models import School
+
+SPACE = UUID("5f1c0c3e-3b8a-4f3d-9d2e-7c6b1f0a2b4d")
+AMOUNTS = tuple(range(500, 6500, 500))
+WORDS = (
+    "forêt", "marée", "potager", "orchestre", "montagne", "refuge", "théâtre", "robot", "carnet",
+    "étoiles", "cirque", "fresque", "journal", "refrain", "voilier", "abeilles", "moulin", "radio",
+)  # fmt: skip
+# Of twelve campaigns: seven succeeded and done, one that nobody gave to, four that collect.
+DONE, FAILED, TURN = 7, 8, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """What every campaign shares with others: schools, their structures, somebody who holds it."""
+
+    schools: Sequence[School]
+    structures: Sequence[Structure]
+    holder: User
+    at: datetime
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows to write together."""
+
+    campaigns: list[Campaign]
+    proposals: list[Proposal]
+    gifts: list[Gift]
+    payments: list[Payment]
+
+
+def state_of(number: int) -> State:
+    turn = number % TURN
+    if turn < DONE:
+        return State.COMPLETED
+    return State.FAILED if turn < FAILED else State.PUBLISHED
+
+
+def gifts_of(number: int, count: int, gifts: int) -> range:
+    """Return the numbers of a campaign's gifts: shared out evenly among those that have some."""
+    given = [turn for turn in range(TURN) if state_of(turn) != State.FAILED]
+    if state_of(number) == State.FAILED:
+        return range(0)
+    rank = number // TURN * len(given) + given.index(number % TURN)
+    whole, rest = divmod(count, TURN)
+    holders = whole * len(given) + sum(turn < rest for turn in given)
+    return range(rank, gifts, max(1, holders))
+
+
+def batches(cast: Cast, *, count: int, gifts: int, size: int, first: int = 0) -> Iterator[Batch]:
+    """Yield `count` campaigns in batches, from a number on: asked again, it is another series."""
+    for start in range(0, count, size):
+        batch = Batch([], [], [], [])
+        for number in range(start, min(start + size, count)):
+            _add(batch, cast, first + number, gifts_of(number, count, gifts), state_of(number))
+        yield batch
+
+
+def _add(batch: Batch, cast: Cast, number: int, given: range, state: State) -> None:
+    amounts = [AMOUNTS[gift * 7 % len(AMOUNTS)] for gift in given]
+    campaign = _campaign(cast, number, sum(amounts), state)
+    batch.campaigns.append(campaign)
+    batch.proposals.append(_proposal(campaign))
+    opened = campaign.published_at or cast.at
+    for gift_number, cents in zip(given, amounts, strict=True):
+        moment = opened + timedelta(hours=1 + gift_number % 480)
+        gift = Gift(
+            campaign=campaign,
+            amount_cents=cents,
+            donor_email=f"charge{gift_number % 200_000}@example.org",
+            donor_kind="company" if gift_number % 40 == 0 else "person",
+            language="fr",
+            created_at=moment,
+        )
+        batch.gifts.append(gift)
+        batch.payments.append(_payment(gift, moment))
+
+
+def _campaign(cast: Cast, number: int, raised: int, state: State) -> Campaign:
+    key = uuid5(SPACE, str(number))
+    place = number % len(cast.schools)
+    is_open = state == State.PUBLISHED
+    opened = cast.at - timedelta(days=20 if is_open else 60 + number % 900, minutes=number % 1440)
+    end = opened + timedelta(days=21 + number % 60)
+    themes, formats, levels = Theme.values, Format.values, Level.values
+    return Campaign(
+        pk=key,
+        title=f"{WORDS[number % 18].capitalize()} et {WORDS[number // 18 % 18]} no {number}",
+        slug=f"charge-{key.hex[:16]}",
+        state=state,
+        holder=cast.holder,
+        school=cast.schools[place],
+        structure=cast.structures[place],
+        theme=themes[number % len(themes)],
+        format=formats[number % len(formats)],
+        levels=[levels[number % len(levels)]],
+        minimum_cents=max(10_000, raised * 7 // 10),
+        optimum_cents=max(20_000, raised * 2),
+        opens_at=opened,
+        closes_at=end,
+        created_at=opened - timedelta(days=30),
+        submitted_at=opened - timedelta(days=20),
+        accepted_at=opened - timedelta(days=10),
+        published_at=opened,
+        ended_at=None if is_open else end,
+        succeeded_at=end if state == State.COMPLETED else None,
+        is_courte_echelle=number % 5 == 0,
+        state_changed_at=opened if is_open else end,
+    )
+
+
+def _proposal(campaign: Campaign) -> Proposal:
+    return Proposal(
+        campaign=campaign,
+        holder_profession="teacher",
+        pitch=f"{campaign.title} : une classe part, regarde et raconte.",
+        pupils=24,
+        who_we_are="Une classe de la série de mesure.",
+        the_project="Elle prépare une sortie et en rend compte.",
+        why_you="Le car et les entrées.",
+        budget=[{"label": "Car", "cents": campaign.optimum_cents, "essential": True}],
+        charter_version=charter.CURRENT,
+    )
+
+
+def _payment(gift: Gift, moment: datetime) -> Payment:
+    return Payment(
+        gift=gift,
+        state=PaymentState.SUCCEEDED,
+        amount_cents=gift.amount_cents,
+        received_cents=gift.amount_cents,
+        expires_at=moment + timedelta(minutes=30),
+        created_at=moment,
+        settled_at=moment + timedelta(minutes=2),
+    )
