@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 ALL = (
-    "pages", "api", "departments", "catalogue", "library", "workshops", "money", "campaigns", "demo",
+    "pages", "api", "departments", "catalogue", "library", "workshops", "money", "campaigns",
+    "demo",
 )  # fmt: skip
 STATE = Path(__file__).parents[1] / ".trousse" / "bench"
 

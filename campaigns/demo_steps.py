@@ -5,13 +5,14 @@ Asking twice changes nothing.
 
 from datetime import datetime
 
-from campaigns.demo import build, life, money, people
+from campaigns.demo import build, ends, life, money, patrons, payouts, people, receipts
 from campaigns.models import Campaign
+from campaigns.scale import books
 from campaigns.search_documents import SOURCE
 from campaigns.starter import lead_to_collections
 from cms.demo.registry import step
 from search import registry
-from tenants.models import Tenant
+from tenants.models import Mail, Tenant
 
 
 @step("campaigns")
@@ -20,10 +21,24 @@ def load_campaigns(tenant: Tenant, at: datetime) -> None:
     lead_to_collections(tenant)
     if not tenant.is_national or Campaign.objects.exists():
         return
-    builder = build.Builder(at, people.holders(), people.head(), people.manager())
+    head, manager, officer = people.head(), people.manager(), people.officer(tenant)
+    builder = build.Builder(at, people.holders(), head, manager, officer)
     if not builder.schools:
         return
+    written = Mail.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     rows = builder.build()
-    money.give([(campaign, planned) for campaign, planned, _told in rows], at)
-    life.tell(rows, at)
-    registry.refresh_many(SOURCE, [str(campaign.pk) for campaign, *_rest in rows])
+    planned = [(campaign, plan) for campaign, plan, _told in rows]
+    keeper = people.keeper()
+    with registry.refreshed_once():
+        money.give(planned, at)
+        patrons.sign(at, keeper)
+        ends.boost(planned, officer, keeper)
+        ends.end(planned, officer, keeper)
+        payouts.pay(planned, officer, keeper, at)
+        payouts.collect(at)
+        receipts.issue(manager, at)
+        life.tell(rows, at)
+        registry.refresh_many(SOURCE, [str(campaign.pk) for campaign, *_rest in rows])
+    books.analyse()
+    # People were written to when it happened: a demonstration sends nothing about the past.
+    Mail.objects.filter(pk__gt=written, kind__startswith="campaigns.").delete()

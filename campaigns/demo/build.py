@@ -1,6 +1,6 @@
 """Writes the campaigns of the demonstration: rows in bulk, money through the ledger as always."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -8,12 +8,14 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from campaigns.demo import texts
+from campaigns.demo.people import REPRESENTATIVES, invented_iban, invented_siret
 from campaigns.demo.plan import OPEN, PAST, SEED, Planned, plan
 from campaigns.demo.texts import Told
 from campaigns.domain import charter
 from campaigns.domain.states import BEFORE_PUBLICATION, State
 from campaigns.models import (
     Attestation,
+    BankAccount,
     Campaign,
     Post,
     PostKind,
@@ -33,8 +35,11 @@ ACCEPTED_AFTER, SUBMITTED_BEFORE = timedelta(days=9), timedelta(days=16)
 class Builder:
     """One run: everything it writes, in the order in which it must be written."""
 
-    def __init__(self, at: datetime, holders: list[User], head: User, manager: User) -> None:
+    def __init__(
+        self, at: datetime, holders: list[User], head: User, manager: User, officer: User
+    ) -> None:
         self.at, self.holders, self.head, self.manager = at, holders, head, manager
+        self.officer = officer
         self.random = Random(SEED)  # noqa: S311  drawn, not guessed
         self.schools = list(School.objects.invented().select_related("department").order_by("pk"))
         self.structures: dict[str, Structure] = {}
@@ -48,6 +53,7 @@ class Builder:
             told = texts.tell(project, variant, school, self.random)
             self.rows.append((*self._rows(planned, told, school), planned, told))
         Structure.objects.bulk_create(self.structures.values())
+        BankAccount.objects.bulk_create(self._accounts())
         Post.objects.bulk_create(self.posts.values())
         Campaign.objects.bulk_create(row[0] for row in self.rows)
         Proposal.objects.bulk_create(row[1] for row in self.rows)
@@ -79,7 +85,8 @@ class Builder:
         begun = planned.published_at or self.at - timedelta(days=1 + planned.number % 12)
         campaign = Campaign(
             title=told.title,
-            state=planned.state,
+            # What is over was open first: `ends` closes it by the real actions.
+            state=State.PUBLISHED if planned.ended_at else planned.state,
             holder=self._holder(planned),
             school=school,
             theme=told.theme,
@@ -89,13 +96,11 @@ class Builder:
             optimum_cents=planned.optimum_cents,
             opens_at=planned.published_at,
             closes_at=planned.closes_at,
-            ended_at=planned.ended_at,
-            succeeded_at=planned.ended_at if planned.state != State.FAILED else None,
             is_courte_echelle=bool(PRIORITY & set(school.labels)),
             created_at=begun - timedelta(days=21),
             submitted_at=begun - SUBMITTED_BEFORE if planned.state != State.DRAFT else None,
             published_at=planned.published_at,
-            state_changed_at=planned.ended_at or begun,
+            state_changed_at=begun,
         )
         if accepted or planned.state in {State.EDITING, State.AWAITING_VALIDATION}:
             campaign.accepted_at = begun - ACCEPTED_AFTER
@@ -117,8 +122,37 @@ class Builder:
             names = {StructureKind.COOPERATIVE: "Coopérative scolaire – ",
                      StructureKind.LYCEENS_HOUSE: "Maison des lycéens – "}  # fmt: skip
             name = f"{names.get(kind, '')}{school.name}"[:140]
-            self.structures[school.pk] = Structure(kind=kind, school=school, legal_name=name)
+            number = len(self.structures) + 1
+            self.structures[school.pk] = Structure(
+                kind=kind,
+                school=school,
+                legal_name=name,
+                siret=invented_siret(number),
+                address=f"{number} rue de l’École, {school.town}",
+                representative=REPRESENTATIVES[number % len(REPRESENTATIVES)],
+                representative_born_on=date(1970 + number % 20, 1 + number % 12, 15),
+                issues_receipts=number % 3 != 0,
+                verified_at=self.at - timedelta(days=880),
+            )
         return self.structures[school.pk]
+
+    def _accounts(self) -> list[BankAccount]:
+        """Bank details in force, entered by the manager and confirmed by an officer."""
+        since = self.at - timedelta(days=880)
+        return [
+            BankAccount(
+                structure=structure,
+                iban=invented_iban(number),
+                bic="PSSTFRPPXXX",
+                holder=structure.legal_name,
+                proposed_by=self.manager,
+                proposed_at=since,
+                confirmed_by=self.officer,
+                confirmed_at=since,
+                usable_from=since,
+            )
+            for number, structure in enumerate(self.structures.values(), start=1)
+        ]
 
     def _post(self, school: School, kind: PostKind) -> Post:
         key = (school.pk, kind)

@@ -7,13 +7,16 @@ from random import Random
 
 from django.db import connection
 
-from campaigns.demo.people import donor_addresses
+from campaigns.demo.people import donor_addresses, donor_name
 from campaigns.demo.plan import SEED, Planned
 from campaigns.domain import accounts
 from campaigns.domain.payments import PaymentState
-from campaigns.domain.states import State
 from campaigns.models import Campaign, Gift, Payment, posting
 from kernel.money import Money
+
+FUND_GIFTS = 60
+# Most give where it is needed most.
+EARMARKS = (*[""] * 14, "theme:sport", "theme:environment", "level:cycle_3", "department:02")
 
 
 def give(rows: Iterable[tuple[Campaign, Planned]], at: datetime) -> list[Gift]:
@@ -29,12 +32,12 @@ def give(rows: Iterable[tuple[Campaign, Planned]], at: datetime) -> list[Gift]:
         for gift in _gifts(campaign, planned, addresses, random, at):
             gifts.append(gift)
             payments.append(_payment(gift))
+    for gift in _to_the_fund(addresses, random, at):
+        gifts.append(gift)
+        payments.append(_payment(gift))
     Gift.objects.bulk_create(gifts, batch_size=1000)
     Payment.objects.bulk_create(payments, batch_size=1000)
     _post(payments)
-    for campaign, planned in published:
-        if planned.state != State.PUBLISHED:
-            posting.begin_closing(accounts.campaign(campaign.pk))
     return gifts
 
 
@@ -46,7 +49,7 @@ def _gifts(
     span = max(until - opened, timedelta(hours=1))
     # Near people give first, and again at the very end.
     shares = sorted(random.betavariate(0.7, 0.9) for _gift in planned.gifts)
-    return [
+    found = [
         Gift(
             campaign=campaign,
             amount_cents=cents,
@@ -57,6 +60,29 @@ def _gifts(
             created_at=opened + span * share,
         )
         for cents, share in zip(planned.gifts, shares, strict=True)
+    ]
+    for number, gift in enumerate(found):
+        if number % 4 == 0 and gift.donor_kind == "person":
+            gift.wants_receipt = True
+            gift.donor_name, gift.donor_address = donor_name(random)
+    return found
+
+
+def _to_the_fund(addresses: Sequence[str], random: Random, at: datetime) -> list[Gift]:
+    """Gifts that no campaign was named for, some kept for a theme, a level or a department."""
+    funds = [accounts.solidarity(earmark) for earmark in EARMARKS]
+    for fund in set(funds):
+        posting.open_account(fund)
+        posting.open_account(accounts.refund_payable(fund))
+    return [
+        Gift(
+            fund=random.choice(funds),
+            amount_cents=random.choice((2000, 5000, 10_000, 20_000, 50_000)),
+            donor_email=random.choice(addresses),
+            language="fr",
+            created_at=at - timedelta(days=820 - 13 * number),
+        )
+        for number in range(FUND_GIFTS)
     ]
 
 

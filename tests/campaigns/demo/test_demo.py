@@ -12,11 +12,24 @@ from campaigns.demo.plan import PARIS, TOTAL, plan
 from campaigns.demo_steps import load_campaigns
 from campaigns.domain import accounts
 from campaigns.domain.states import BEFORE_PUBLICATION, State
-from campaigns.models import Campaign
+from campaigns.models import (
+    Account,
+    AccountState,
+    Boost,
+    BoostState,
+    Campaign,
+    Gift,
+    Patron,
+    Payout,
+    PayoutState,
+    Receipt,
+)
+from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
 from campaigns.reading import figures_of
 from search import listings
 from search.listings import Facet, Query
+from tenants.models import Alert, Mail
 from territories.domain.school_year import SchoolYear
 from territories.models.school import Origin
 from tests.territories.factories import SchoolFactory
@@ -40,7 +53,8 @@ def test_the_figures_are_near_those_of_2022() -> None:
 
 def test_every_planned_sum_agrees_with_its_state() -> None:
     for row in plan(AT):
-        assert sum(row.gifts) == row.raised_cents <= row.optimum_cents
+        assert sum(row.gifts) + row.boost_cents == row.raised_cents <= row.optimum_cents
+        assert row.boost_cents <= sum(row.gifts)
         if row.state == State.FAILED:
             assert row.raised_cents < row.minimum_cents
         elif row.ended_at:
@@ -73,12 +87,16 @@ def test_the_demonstration_is_whole_and_loaded_once(loaded) -> None:
         assert sum(line["cents"] for line in row.proposal.budget) == row.optimum_cents
         is_funded = figures[row.pk].raised_cents >= row.minimum_cents
         if row.ended_at:
-            assert is_funded is (row.state != State.FAILED)
+            # What goes back after a cancellation leaves the sum.
+            assert is_funded is (row.state not in {State.FAILED, State.CANCELLED})
+            assert (row.succeeded_at is None) is (row.state == State.FAILED)
     found = listings.find(Query(kinds=["campaign"], facets={Facet.STATE: ["open"]}))
     assert found.total == states[State.PUBLISHED]
     balances = {row.code: row.balance.cents for row in trial_balance()}
     assert balances[accounts.SUSPENSE] == 0
     assert sum(balances.values()) == 0
+    assert list(faults()) == []
+    assert all(balances[code] >= 0 for code in balances if code.startswith(("fund:", "refund_")))
     visitor = Client(headers={"host": "trousse.localhost"})
     for campaign in Campaign.objects.public()[:3]:
         page = visitor.get(f"/collectes/{campaign.slug}/").content.decode()
@@ -86,3 +104,25 @@ def test_the_demonstration_is_whole_and_loaded_once(loaded) -> None:
         assert "@example.org" not in page
     load_campaigns(loaded, timezone.localtime())
     assert Campaign.objects.count() == TOTAL
+
+
+@pytest.mark.django_db
+def test_patrons_boosts_receipts_and_payouts_are_there(loaded) -> None:
+    states = set(Boost.objects.values_list("state", flat=True))
+    closed = Account.objects.filter(state=AccountState.CLOSED, family="campaign")
+
+    assert Patron.objects.count() == 7
+    assert set(Payout.objects.values_list("state", flat=True)) == {
+        PayoutState.EXPORTED,
+        PayoutState.BOOKED,
+    }
+    assert {BoostState.POSTED, BoostState.RETURNED} <= states
+    assert not any(account.balance_cents for account in closed)
+    assert Receipt.objects.valid().count() > 20
+    assert Receipt.objects.filter(replaces__isnull=False).count() == 1
+    assert Gift.objects.filter(wants_receipt=True).count() > Receipt.objects.count()
+    assert not Mail.objects.filter(kind__startswith="campaigns.").exists()
+    assert not Alert.objects.filter(kind__startswith="campaigns.").exists()
+    page = Client(headers={"host": "trousse.localhost"}).get("/collectes/mecenes/")
+    assert page.content.decode().count("Fondation") >= 3
+    assert "mecenat1@example.org" not in page.content.decode()
