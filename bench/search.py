@@ -37,7 +37,7 @@ from search.trial_files import Text
 
 ENGINES = os.environ.get("BENCH_SEARCH_ENGINES", choice.POSTGRES).split(",")
 SIZES = [int(size) for size in os.environ.get("BENCH_SEARCH_SIZES", "10000").split(",")]
-VOCABULARY, WORDS, QUERIES = 30_000, 80, 200
+VOCABULARY, WORDS, QUERIES = 30_000, 80, 100
 SYLLABLES = "ba ce di fo lu mar ner pi quo ral sen tor vi eau gne lle".split()
 PLAIN = """
     CREATE TABLE plain AS SELECT id,
