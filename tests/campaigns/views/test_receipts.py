@@ -188,3 +188,24 @@ def test_a_company_names_its_siret_in_the_second_step(till):
     assert "siret" in WhoForm(asked, rewards=[]).errors
     assert "siret" in WhoForm(asked | {"siret": "73282932000075"}, rewards=[]).errors
     assert "siret" not in WhoForm(asked | {"siret": "732 829 320 00074"}, rewards=[]).errors
+
+
+def test_long_lists_have_pages(till, monkeypatch):
+    from campaigns.views import gift_messages, receipts, refusals, structure_gifts
+
+    for module in (gift_messages, receipts, refusals, structure_gifts):
+        monkeypatch.setattr(module, "PAGE_SIZE", 1)
+    campaign = open_campaign()
+    manager, head = a_structure_that_issues(campaign), post_of(campaign, PostKind.HEAD)
+    for _ in range(2):
+        gift = give(till, campaign, 20)
+        GiftMessage.objects.create(gift=gift, text="Merci", is_from_holder=True)
+
+    for person, path in (
+        (manager, f"structures/{campaign.structure_id}/dons/"),
+        (head, f"postes/{campaign.pk}/dons/"),
+        (campaign.holder, f"{campaign.pk}/messages/"),
+    ):
+        first = browser(person).get(f"/mes-projets/{path}")
+        assert "page=2" in first.content.decode()
+        assert browser(person).get(f"/mes-projets/{path}?page=2").status_code == 200
