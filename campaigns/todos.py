@@ -49,11 +49,21 @@ class ProposalTodos:
         if waiting:
             url = reverse("proposals:words")
             found.append(Todo(title=_("Words of support to read"), url=url, count=waiting))
-        return found + (_money() if is_treasurer(user) else [])
+        return found
+
+
+class MoneyTodos:
+    """For those who keep the platform's own money."""
+
+    name = "campaigns.money"
+
+    def todos(self, user: Any) -> Sequence[Todo]:
+        tenant = current_tenant()
+        is_here = tenant is not None and tenant.is_national
+        return _money() if is_here and isinstance(user, User) and is_treasurer(user) else []
 
 
 def _money() -> list[Todo]:
-    """What waits for those who keep the platform's own money."""
     waiting = (
         (
             _("Lines of the bank to explain"),
@@ -81,3 +91,4 @@ def _money() -> list[Todo]:
 def install() -> None:
     """Called when the app starts."""
     todo_sources.register(ProposalTodos())
+    todo_sources.register(MoneyTodos())

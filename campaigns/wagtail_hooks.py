@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.domain.roles import RoleKind
 from accounts.models import User
-from campaigns.actions.guards import is_treasurer
-from campaigns.actions.keep_patron import KEEPERS
+from campaigns.actions.guards import TREASURERS
 from campaigns.views.review import READERS
 from tenants.context import current_tenant
 
@@ -16,18 +16,12 @@ from tenants.context import current_tenant
 class ProjectsMenuItem(MenuItem):
     """For those who answer proposals."""
 
+    roles: tuple[RoleKind, ...] = READERS
+
     def is_shown(self, request: HttpRequest) -> bool:
         tenant, user = current_tenant(), request.user
-        may = isinstance(user, User) and (user.is_superuser or user.has_role(*READERS))
+        may = isinstance(user, User) and (user.is_superuser or user.has_role(*self.roles))
         return bool(tenant and tenant.is_national and may)
-
-
-class MoneyMenuItem(ProjectsMenuItem):
-    """For those who keep the platform's own money."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        user = request.user
-        return super().is_shown(request) and isinstance(user, User) and is_treasurer(user)
 
 
 @hooks.register("register_admin_urls")
@@ -42,13 +36,16 @@ def projects_item() -> MenuItem:
     )
 
 
-class KeepersMenuItem(MenuItem):
+class KeepersMenuItem(ProjectsMenuItem):
     """For those who hold the books."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        tenant, user = current_tenant(), request.user
-        may = isinstance(user, User) and (user.is_superuser or user.has_role(*KEEPERS))
-        return bool(tenant and tenant.is_national and may)
+    roles = TREASURERS
+
+
+class PayersMenuItem(ProjectsMenuItem):
+    """For both."""
+
+    roles = (*READERS, *TREASURERS)
 
 
 @hooks.register("register_admin_menu_item")
@@ -74,20 +71,20 @@ def settlements_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def bank_item() -> MenuItem:
-    return MoneyMenuItem(
+    return KeepersMenuItem(
         _("Transfers received"), reverse_lazy("proposals:bank"), icon_name="download", order=252
     )
 
 
 @hooks.register("register_admin_menu_item")
 def payouts_item() -> MenuItem:
-    return ProjectsMenuItem(
+    return PayersMenuItem(
         _("Payouts"), reverse_lazy("proposals:payouts"), icon_name="upload", order=253
     )
 
 
 @hooks.register("register_admin_menu_item")
 def reconciliation_item() -> MenuItem:
-    return MoneyMenuItem(
+    return KeepersMenuItem(
         _("Reconciliation"), reverse_lazy("proposals:reconciliation"), icon_name="order", order=254
     )

@@ -7,6 +7,8 @@ from accounts.models import User
 from campaigns.models import Campaign, Post, PostKind
 from kernel.domain import DomainError, gettext_noop
 
+TREASURERS = (RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.FINANCE_OFFICER)
+
 
 class NotYours(DomainError):
     """The person is not, to this campaign, who may do this: a page answers 404."""
@@ -52,7 +54,13 @@ def require_treasurer(by: User) -> None:
 
 
 def is_treasurer(by: User) -> bool:
-    return by.is_superuser or by.has_role(RoleKind.NATIONAL_ADMINISTRATOR)
+    return by.is_superuser or by.has_role(*TREASURERS)
+
+
+def require_payer(campaign: Campaign, by: User) -> None:
+    """Let pass whoever follows the project, and those who keep the platform's own money."""
+    if not is_treasurer(by):
+        require_staff(campaign, by)
 
 
 def academy_of(campaign: Campaign, on: date | None = None) -> str:

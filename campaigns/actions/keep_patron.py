@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image, ImageOps
 
-from accounts.domain.roles import RoleKind
 from accounts.models import User
-from campaigns.actions.guards import NotYours
+from campaigns.actions.guards import TREASURERS, NotYours
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Line, Posting
 from campaigns.models import Agreement, Endowment, Patron
@@ -22,7 +21,7 @@ from kernel.domain import DomainError, gettext_noop
 from kernel.money import Money
 from tenants import audit
 
-KEEPERS = (RoleKind.NATIONAL_ADMINISTRATOR, RoleKind.FINANCE_OFFICER)
+KEEPERS = TREASURERS
 LOGO = (480, 240)
 
 

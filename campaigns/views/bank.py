@@ -30,6 +30,7 @@ from campaigns.domain.bank_lines import MOST_BYTES
 from campaigns.gift_search import find_gifts
 from campaigns.models import BankLine, BankStatement, LineState, Method, Payment
 from campaigns.views.money_desk import treasurer_only
+from campaigns.views.review import READERS
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 
@@ -44,10 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             _explain(request, user)
         except DomainError as refusal:
-            return _desk(request, error=str(refusal))
+            return _desk(request, user, error=str(refusal))
         messages.success(request, _("It is written in the books."))
         return redirect(request.get_full_path())
-    return _desk(request)
+    return _desk(request, user)
 
 
 @require_POST
@@ -62,7 +63,7 @@ def read(request: HttpRequest) -> HttpResponse:
             name=file.name or "", content=file.read(), by=user, at=timezone.now()
         )
     except DomainError as refusal:
-        return _desk(request, error=str(refusal))
+        return _desk(request, user, error=str(refusal))
     text = ngettext("%(count)s new line.", "%(count)s new lines.", made.lines_new)
     messages.success(request, text % {"count": made.lines_new})
     return redirect("proposals:bank")
@@ -93,7 +94,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _desk(request: HttpRequest, error: str = "") -> HttpResponse:
+def _desk(request: HttpRequest, user: User, error: str = "") -> HttpResponse:
     state = request.GET.get("etat", "")
     state = state if state in LineState.values else LineState.NEW
     rows = BankLine.objects.filter(state=state).select_related("payment__gift__campaign")
@@ -110,6 +111,7 @@ def _desk(request: HttpRequest, error: str = "") -> HttpResponse:
         "statements": BankStatement.objects.select_related("imported_by")[:5],
         "has_sure": any(row.is_sure for row in lines) and state == LineState.NEW,
         "error": error,
+        "may_review": user.is_superuser or user.has_role(*READERS),
         "is_demonstration": bool(settings.STRIPE_ADDRESS),
     }
     status = 422 if error else 200

@@ -18,8 +18,8 @@ from campaigns.actions import follow_payout, pay_out, send_back
 from campaigns.actions.guards import is_treasurer
 from campaigns.domain.states import State
 from campaigns.models import Campaign, Payout, PayoutFile, PayoutState, Refund
-from campaigns.views.money_desk import treasurer_only
-from campaigns.views.review import followed, staff_only, within
+from campaigns.views.money_desk import payer_only, treasurer_only
+from campaigns.views.review import READERS, followed, within
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 
@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """List what is to be paid and what is under way; a refused act says why."""
-    user, error = staff_only(request), ""
+    user, error = payer_only(request), ""
     if request.method == "POST":
         try:
             _act(request, user)
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "header_icon": "upload",
         "page": Paginator(_payouts(user), PAGE_SIZE).get_page(request.GET.get("p")),
         "error": error,
-        "given": request.POST,
+        "may_review": user.is_superuser or user.has_role(*READERS),
     }
     status = 422 if error else 200
     return render(request, "campaigns/admin/payouts.html", context, status=status)

@@ -14,6 +14,8 @@ ALWAYS = {"help", "guide"}
 LEADING = {"cms_messages", "newsletter", "reports", "settings"}
 # What a department does beside its pages.
 PLACES = {"ateliers", "territory"}
+# Who keeps the platform's own money.
+BOOKS = {f"projets/{name}" for name in ("virements", "versements", "rapprochement", "mecenes")}
 EXPECTED = [
     (RoleKind.DEPARTMENT_COORDINATOR, AISNE, WRITING | ALWAYS | LEADING | PLACES | {"membres"}),
     (
@@ -24,7 +26,7 @@ EXPECTED = [
     (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search"}),
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
     (RoleKind.AUDITOR, AISNE, ALWAYS),
-    (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS),
+    (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS | BOOKS),
     (RoleKind.MODERATOR, AISNE, ALWAYS | {"pages", "cms_messages", "reports"}),
     (
         RoleKind.NATIONAL_ADMINISTRATOR,
@@ -32,8 +34,9 @@ EXPECTED = [
         WRITING
         | ALWAYS
         | LEADING
+        | BOOKS
         | {"membres", "plumbing", "search", "departements"}
-        | {"projets", "projets/reglements", "membres/porteurs"},
+        | {"projets", "projets/reglements", "projets/abondements", "membres/porteurs"},
     ),
 ]
 

@@ -9,9 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.actions.grant_role import grant_role
+from accounts.domain.roles import RoleKind
 from campaigns.actions.reconcile import reconcile
 from campaigns.domain.payments import PaymentState
 from campaigns.models import BankLine, Payment, ProviderLine
+from campaigns.todos import MoneyTodos
+from tests.accounts.factories import UserFactory
 from tests.campaigns.bank import arrives, camt, entry, pledge, shows
 from tests.campaigns.gifts import open_campaign
 from tests.campaigns.views.test_errand import browser
@@ -138,6 +142,19 @@ def test_an_officer_sees_no_bank(officer, treasurer):
 
     assert browser(officer).get(DESK).status_code in {302, 403}
     assert browser(officer).get("/admin/projets/rapprochement/").status_code in {302, 403}
+
+
+def test_a_finance_officer_keeps_the_bank_and_the_payouts(national, treasurer):
+    shows(entry("40.00"), treasurer)
+    user = UserFactory()
+    grant_role(user=user, kind=RoleKind.FINANCE_OFFICER, tenant=national, by=None)
+    desk = browser(user)
+
+    for path in ("virements/", "versements/", "rapprochement/"):
+        page = desk.get(f"/admin/projets/{path}")
+        assert page.status_code == 200
+        assert "/argent/" not in page.content.decode()  # that desk is not theirs
+    assert [todo.count for todo in MoneyTodos().todos(user)] == [1]
 
 
 def test_the_desk_asks_as_often_for_many_lines(treasurer):
