@@ -36,6 +36,7 @@ def load_campaigns(tenant: Tenant, at: datetime) -> None:
         ends.end(planned, officer, keeper)
         payouts.pay(planned, officer, keeper, at)
         payouts.collect(at)
+        money.begin_account(at)
         receipts.issue(manager, at)
         life.tell(rows, at)
         registry.refresh_many(SOURCE, [str(campaign.pk) for campaign, *_rest in rows])

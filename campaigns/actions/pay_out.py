@@ -76,7 +76,9 @@ def _owed(campaign: Campaign) -> int:
         raise PayoutRefused(_("The campaign is under its minimum: decide first what it becomes."))
     owed = lock(accounts.payable(code)).balance_cents
     going = Payout.objects.filter(campaign=campaign).exclude(state=PayoutState.RETURNED)
-    if going.exists() or not owed:
+    if not owed:
+        raise PayoutRefused(_("There is nothing to pay out now."))
+    if going.exists():
         raise PayoutRefused(_("This payout is prepared already."))
     return owed
 

@@ -7,11 +7,12 @@ from random import Random
 
 from django.db import connection
 
+from campaigns.actions.reconcile import totals
 from campaigns.demo.people import donor_addresses, donor_name
 from campaigns.demo.plan import SEED, Planned
 from campaigns.domain import accounts
 from campaigns.domain.payments import PaymentState
-from campaigns.models import Campaign, Gift, Payment, posting
+from campaigns.models import Campaign, Gift, Payment, ProviderLine, posting
 from kernel.money import Money
 
 FUND_GIFTS = 60
@@ -95,6 +96,21 @@ def _payment(gift: Gift) -> Payment:
         expires_at=gift.created_at + timedelta(minutes=30),
         created_at=gift.created_at,
         settled_at=gift.created_at + timedelta(minutes=2),
+    )
+
+
+def begin_account(at: datetime) -> None:
+    """Say what the provider holds from before: the sandbox knows nothing of these gifts."""
+    theirs, ours = totals()
+    held = (ours - theirs).cents
+    ProviderLine.objects.create(
+        line_id="opening",
+        kind="opening",
+        amount_cents=held,
+        fee_cents=0,
+        net_cents=held,
+        happened_at=at,
+        matched=True,
     )
 
 

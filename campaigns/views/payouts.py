@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from campaigns.actions import follow_payout, pay_out, send_back
 from campaigns.actions.guards import is_treasurer
-from campaigns.domain.states import State
-from campaigns.models import Campaign, Payout, PayoutFile, PayoutState, Refund
+from campaigns.domain.accounts import Family, campaign, payable
+from campaigns.models import Account, Campaign, Payout, PayoutFile, PayoutState, Refund
 from campaigns.views.money_desk import payer_only, treasurer_only
 from campaigns.views.review import READERS, followed, within
 from campaigns.views.typed import typed
@@ -60,22 +60,31 @@ def _payouts(user: User) -> QuerySet[Payout]:
 
 def _waiting(user: User) -> dict[str, Any]:
     going = set(PayoutState) - {PayoutState.RETURNED}
-    campaigns = within(Campaign.objects.all(), followed(user), "")
-    waiting = campaigns.filter(state__in=[State.SUCCEEDED, State.PAYING_OUT, State.PAID])
-    waiting = waiting.exclude(payouts__state__in=going).select_related("structure")
     refunds = Refund.objects.none()
     if is_treasurer(user):
         refunds = Refund.objects.filter(state__in=send_back.BY_TRANSFER)
         refunds = refunds.exclude(payouts__state__in=going)
     approved = Payout.objects.filter(state=PayoutState.APPROVED)
     return {
-        "waiting": waiting.order_by("state_changed_at")[:PAGE_SIZE],
+        "waiting": _to_pay(user),
         "refunds": refunds.select_related("payment__gift").order_by("created_at")[:PAGE_SIZE],
         "returned_lines": _payouts(user)
         .filter(line__isnull=False, state=PayoutState.RETURNED)
         .exclude(Q(line__payouts__state__in=going)),
         "may_export": is_treasurer(user) and approved.exists(),
     }
+
+
+def _to_pay(user: User) -> list[tuple[Campaign, int]]:
+    """Return the campaigns whose structure is owed something, with what, the oldest first."""
+    rows = Account.objects.filter(family=Family.PAYABLE, credits_cents__gt=F("debits_cents"))
+    owed = {row.code: row.balance_cents for row in rows}
+    keys = [code.removeprefix(payable(campaign(""))) for code in owed]
+    going = set(PayoutState) - {PayoutState.RETURNED}
+    found = within(Campaign.objects.filter(pk__in=keys), followed(user), "")
+    found = found.exclude(payouts__state__in=going).select_related("structure")
+    found = found.order_by("state_changed_at")[:PAGE_SIZE]
+    return [(one, owed[payable(campaign(one.pk))]) for one in found]
 
 
 @require_safe

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from campaigns.actions.reconcile import totals
 from campaigns.demo.plan import PARIS, TOTAL, plan
 from campaigns.demo_steps import load_campaigns
 from campaigns.domain import accounts
@@ -96,6 +97,8 @@ def test_the_demonstration_is_whole_and_loaded_once(loaded) -> None:
     assert balances[accounts.SUSPENSE] == 0
     assert sum(balances.values()) == 0
     assert list(faults()) == []
+    provider, books = totals()
+    assert provider == books
     assert all(balances[code] >= 0 for code in balances if code.startswith(("fund:", "refund_")))
     visitor = Client(headers={"host": "trousse.localhost"})
     for campaign in Campaign.objects.public()[:3]:
