@@ -58,8 +58,10 @@ def collections(size: int, gifts: int) -> Iterator[tuple[Visitor, dict[str, floa
 
 
 def _schools() -> None:
+    from territories.actions.load_reference_data import SOURCES, load_reference_data
     from tests.territories.factories import SchoolFactory
 
+    load_reference_data([source for source in SOURCES if source.name != "communes.csv.gz"])
     for _ in range(40):
         SchoolFactory()
 
