@@ -1,27 +1,58 @@
 """What the back office shows of projects, on the national site alone."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from accounts.domain.roles import RoleKind
 from accounts.models import User
-from campaigns.actions.guards import TREASURERS
+from campaigns.actions.guards import is_treasurer
+from campaigns.actions.keep_structure import DESK
+from campaigns.views.money_desk import reads_money
 from campaigns.views.review import READERS
 from tenants.context import current_tenant
 
 
-class ProjectsMenuItem(MenuItem):
-    """For those who answer proposals."""
+class DeskItem(MenuItem):
+    """An entry for those who may open what is behind it."""
 
-    roles: tuple[RoleKind, ...] = READERS
+    def __init__(
+        self, label: Any, view: str, icon: str, may: Callable[[User], bool], order: int
+    ) -> None:
+        super().__init__(label, reverse_lazy(f"proposals:{view}"), icon_name=icon, order=order)
+        self.may = may
 
     def is_shown(self, request: HttpRequest) -> bool:
         tenant, user = current_tenant(), request.user
-        may = isinstance(user, User) and (user.is_superuser or user.has_role(*self.roles))
-        return bool(tenant and tenant.is_national and may)
+        return bool(tenant and tenant.is_national and isinstance(user, User) and self.may(user))
+
+
+def reads(user: User) -> bool:
+    """Say whether this person answers proposals."""
+    return user.is_superuser or user.has_role(*READERS)
+
+
+def reads_structures(user: User) -> bool:
+    return user.is_superuser or user.has_role(*DESK)
+
+
+PROJECTS = (
+    (_("To follow"), "queue", "clipboard-list", reads),
+    (_("Words of support"), "words", "comment", reads),
+    (_("Recipient structures"), "structures", "home", reads_structures),
+    (_("Boosts"), "boosts", "pick", reads),
+    (_("Patrons"), "patrons", "group", is_treasurer),
+)
+MONEY = (
+    (_("Settlements"), "settlements", "history", reads_money),
+    (_("Transfers received"), "bank", "download", is_treasurer),
+    (_("Payouts"), "payouts", "upload", reads_money),
+    (_("Reconciliation"), "reconciliation", "order", is_treasurer),
+)
 
 
 @hooks.register("register_admin_urls")
@@ -31,60 +62,17 @@ def project_urls() -> list[URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def projects_item() -> MenuItem:
-    return ProjectsMenuItem(
-        _("Projects"), reverse_lazy("proposals:queue"), icon_name="clipboard-list", order=250
-    )
-
-
-class KeepersMenuItem(ProjectsMenuItem):
-    """For those who hold the books."""
-
-    roles = TREASURERS
-
-
-class PayersMenuItem(ProjectsMenuItem):
-    """For both."""
-
-    roles = (*READERS, *TREASURERS)
+    return _submenu(_("Projects"), "projects", "clipboard-list", PROJECTS, 250)
 
 
 @hooks.register("register_admin_menu_item")
-def boosts_item() -> MenuItem:
-    return ProjectsMenuItem(
-        _("Boosts"), reverse_lazy("proposals:boosts"), icon_name="pick", order=252
-    )
+def money_item() -> MenuItem:
+    return _submenu(_("Money of the campaigns"), "money", "resubmit", MONEY, 251)
 
 
-@hooks.register("register_admin_menu_item")
-def patrons_item() -> MenuItem:
-    return KeepersMenuItem(
-        _("Patrons"), reverse_lazy("proposals:patrons"), icon_name="group", order=253
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def settlements_item() -> MenuItem:
-    return ProjectsMenuItem(
-        _("Settlements"), reverse_lazy("proposals:settlements"), icon_name="history", order=251
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def bank_item() -> MenuItem:
-    return KeepersMenuItem(
-        _("Transfers received"), reverse_lazy("proposals:bank"), icon_name="download", order=252
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def payouts_item() -> MenuItem:
-    return PayersMenuItem(
-        _("Payouts"), reverse_lazy("proposals:payouts"), icon_name="upload", order=253
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def reconciliation_item() -> MenuItem:
-    return KeepersMenuItem(
-        _("Reconciliation"), reverse_lazy("proposals:reconciliation"), icon_name="order", order=254
-    )
+def _submenu(label: Any, name: str, icon: str, rows: tuple[Any, ...], order: int) -> MenuItem:
+    items = [
+        DeskItem(text, view, mark, may, order=place)
+        for place, (text, view, mark, may) in enumerate(rows)
+    ]
+    return SubmenuMenuItem(label, Menu(items=items), name=name, icon_name=icon, order=order)

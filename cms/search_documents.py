@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
-from cms import navigation
 from cms.domain.taxonomy import Audience, Topic
 from cms.file_text import handing
 from cms.models import BasePage, HomePage, NewsPage, SiteSettings
@@ -21,6 +20,7 @@ from cms.pictures import picture
 from search import registry
 from search.registry import Document, Facet, Visibility
 from tenants.context import current_tenant
+from territories.names import department_names
 
 NAME = "pages"
 # State of a piece of news that goes into the list of the nation.
@@ -168,11 +168,6 @@ def _colours() -> dict[str, str]:
     pair = said.pair if said else None
     colours = {"deep": pair.deep, "flat": pair.flat} if pair else {}
     return {"slug": tenant.slug, "code": tenant.code, **colours} if tenant else colours
-
-
-def department_names() -> dict[str, str]:
-    """Name the departments that have a site, as "02 Aisne"."""
-    return {site.code: f"{site.code} {site.name}" for site in navigation.departments()}
 
 
 def install() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from campaigns.actions.guards import require_staff
+from campaigns.actions.guards import require_money_reader
 from campaigns.actions.later import settle_later
 from campaigns.actions.plan_settlement import plan_settlement
 from campaigns.models import Settlement, SettlementState
@@ -47,7 +47,7 @@ def approve_settlement(*, settlement_id: UUID, by: User) -> Settlement:
 def _approve(settlement_id: UUID, by: User) -> tuple[Settlement, bool]:
     rows = Settlement.objects.select_for_update(of=("self",)).select_related("campaign__school")
     found = rows.get(pk=settlement_id)
-    require_staff(found.campaign, by)
+    require_money_reader(found.campaign, by)
     if found.state != SettlementState.WAITING:
         return found, False
     if _refresh(found):

@@ -57,10 +57,14 @@ def is_treasurer(by: User) -> bool:
     return by.is_superuser or by.has_role(*TREASURERS)
 
 
-def require_payer(campaign: Campaign, by: User) -> None:
-    """Let pass whoever follows the project, and those who keep the platform's own money."""
-    if not is_treasurer(by):
-        require_staff(campaign, by)
+def require_money_reader(campaign: Campaign, by: User) -> None:
+    if not may_read_money(campaign, by):
+        raise NotYours
+
+
+def may_read_money(campaign: Campaign, by: User) -> bool:
+    """Treasurers see every campaign's money; officers that of the campaigns they follow."""
+    return is_treasurer(by) or is_staff_of(campaign, by)
 
 
 def academy_of(campaign: Campaign, on: date | None = None) -> str:

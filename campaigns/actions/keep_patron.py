@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image, ImageOps
 
 from accounts.models import User
-from campaigns.actions.guards import TREASURERS, NotYours
+from campaigns.actions.guards import require_treasurer
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Line, Posting
 from campaigns.models import Agreement, Endowment, Patron
@@ -21,19 +21,13 @@ from kernel.domain import DomainError, gettext_noop
 from kernel.money import Money
 from tenants import audit
 
-KEEPERS = TREASURERS
 LOGO = (480, 240)
-
-
-def require_keeper(by: User) -> None:
-    if not (by.is_superuser or by.has_role(*KEEPERS)):
-        raise NotYours
 
 
 @transaction.atomic
 def keep_patron(*, patron: Patron, by: User, logo: IO[bytes] | None = None) -> Patron:
     """Write a patron, its logo drawn again; raise UnsafeUpload for what is no picture."""
-    require_keeper(by)
+    require_treasurer(by)
     if logo is not None:
         patron.logo.save("", _drawn(logo, str(getattr(logo, "name", ""))), save=False)
     patron.save()
@@ -44,7 +38,7 @@ def keep_patron(*, patron: Patron, by: User, logo: IO[bytes] | None = None) -> P
 @transaction.atomic
 def keep_agreement(*, agreement: Agreement, by: User) -> Agreement:
     """Write an agreement; its envelope opens in the ledger the first time."""
-    require_keeper(by)
+    require_treasurer(by)
     agreement.save()
     open_account(agreement.account)
     detail: dict[str, Any] = {"agreement": agreement.title, "cents": agreement.amount_cents}
@@ -57,7 +51,7 @@ def record_endowment(  # noqa: PLR0913  what the statement says
     *, agreement_id: UUID, amount: Money, received_on: date, reference: str, by: User, at: datetime
 ) -> Endowment:
     """Write what a patron paid into its envelope, once for each line of the statement."""
-    require_keeper(by)
+    require_treasurer(by)
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement_id)
     if received_on > timezone.localdate(at):
         raise DomainError(gettext_noop("This day is still to come."))

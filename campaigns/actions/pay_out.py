@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from campaigns import mails
 from campaigns.actions.advance import advance, locked
-from campaigns.actions.guards import require_payer, require_treasurer
+from campaigns.actions.guards import require_money_reader, require_treasurer
 from campaigns.actions.keep_structure import gaps_of
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of
@@ -42,7 +42,7 @@ class PayoutRefused(DomainError):
 def prepare_payout(*, campaign_id: UUID, by: User, at: datetime) -> Payout:
     """Copy what a structure is owed and its account in force; the next word is another's."""
     campaign = locked(campaign_id)
-    require_payer(campaign, by)
+    require_money_reader(campaign, by)
     owed = _owed(campaign)
     account = _account_of(campaign, at)
     payout = Payout.objects.create(
@@ -188,7 +188,7 @@ def lock_payout(payout_id: int, by: User, *states: PayoutState) -> Payout:
     )
     payout = rows.get(pk=payout_id)
     if payout.campaign:
-        require_payer(payout.campaign, by)
+        require_money_reader(payout.campaign, by)
     else:
         require_treasurer(by)
     if payout.state not in states:

@@ -18,7 +18,7 @@ from accounts.domain.roles import RoleKind
 from accounts.models import User
 from campaigns.actions import keep_patron as keeping
 from campaigns.actions.decide_policy import decide_policy
-from campaigns.actions.guards import NotYours
+from campaigns.actions.guards import TREASURERS, NotYours, require_treasurer
 from campaigns.forms.solidarity import AgreementForm, EndowmentForm, PatronForm, PolicyForm
 from campaigns.models import Account, Agreement, Patron, Policy
 from campaigns.terms import terms_at
@@ -26,11 +26,11 @@ from kernel.domain import DomainError
 from kernel.money import Money
 from tenants.context import current_tenant
 
-POLICY_READERS = (*keeping.KEEPERS, RoleKind.PROJECT_OFFICER, RoleKind.AUDITOR)
+POLICY_READERS = (*TREASURERS, RoleKind.PROJECT_OFFICER, RoleKind.AUDITOR)
 
 
 def keeper_only(request: HttpRequest) -> User:
-    return _only(request, keeping.require_keeper)
+    return _only(request, require_treasurer)
 
 
 def _only(request: HttpRequest, require: Callable[[User], None]) -> User:

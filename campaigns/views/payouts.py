@@ -18,7 +18,7 @@ from campaigns.actions import follow_payout, pay_out, send_back
 from campaigns.actions.guards import is_treasurer
 from campaigns.domain.accounts import Family, campaign, payable
 from campaigns.models import Account, Campaign, Payout, PayoutFile, PayoutState, Refund
-from campaigns.views.money_desk import payer_only, treasurer_only
+from campaigns.views.money_desk import money_reader_only, treasurer_only
 from campaigns.views.review import READERS, followed, within
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """List what is to be paid and what is under way; a refused act says why."""
-    user, error = payer_only(request), ""
+    user, error = money_reader_only(request), ""
     if request.method == "POST":
         try:
             _act(request, user)

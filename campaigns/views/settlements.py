@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.actions.approve_settlement import approve_settlement
 from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
-from campaigns.actions.guards import is_staff_of
+from campaigns.actions.guards import may_read_money
 from campaigns.actions.plan_settlement import plan_settlement
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain.lifecycle import allowed
 from campaigns.domain.states import PUBLIC, Actor
 from campaigns.gift_search import find_gifts
 from campaigns.models import Campaign, Settlement, SettlementKind, SettlementState
-from campaigns.views.review import followed, staff_only, within
+from campaigns.views.money_desk import money_reader_only
+from campaigns.views.review import followed, within
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
 
@@ -30,7 +31,7 @@ PAGE_SIZE = 50
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the settlements, those that wait for somebody first."""
-    codes = followed(staff_only(request))
+    codes = followed(money_reader_only(request))
     campaigns = within(Campaign.objects.all(), codes, "")
     rows = Settlement.objects.filter(campaign__in=campaigns)
     rows = rows.select_related("campaign__school", "gift", "first_by", "second_by")
@@ -49,12 +50,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read a plan and agree to its figures."""
-    user = staff_only(request)
+    user = money_reader_only(request)
     rows = Settlement.objects.select_related(
         "campaign__school__department", "gift", "first_by", "second_by"
     )
     found = rows.filter(pk=pk).first()
-    if found is None or not is_staff_of(found.campaign, user):
+    if found is None or not may_read_money(found.campaign, user):
         raise Http404
     error = ""
     if request.method == "POST":
@@ -79,10 +80,10 @@ def settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def money(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One campaign's money: what each end would mean, its gifts, and what staff may do."""
-    user = staff_only(request)
+    user = money_reader_only(request)
     rows = Campaign.objects.filter(state__in=PUBLIC).select_related("school__department")
     campaign = rows.filter(pk=pk).first()
-    if campaign is None or not is_staff_of(campaign, user):
+    if campaign is None or not may_read_money(campaign, user):
         raise Http404
     error = ""
     if request.method == "POST":
@@ -99,7 +100,7 @@ def money(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _act(request: HttpRequest, campaign: Campaign) -> None:
-    user, now = staff_only(request), timezone.now()
+    user, now = money_reader_only(request), timezone.now()
     reason, number = typed(request, "reason", 300), typed(request, "gift", 20)
     match request.POST.get("action"):
         case "cancel":

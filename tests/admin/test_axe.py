@@ -95,6 +95,8 @@ def faults_of(context: BrowserContext, base: str, addresses: list[str]) -> Itera
         page.goto(f"{base}{address}")
         page.wait_for_function(READY)
         page.wait_for_load_state("networkidle")
+        if page.title().startswith("-"):
+            yield address, "no title"
         page.evaluate(AXE_SCRIPT)
         waiting += page.evaluate(MENU)
         for state, width, scheme in STATES:

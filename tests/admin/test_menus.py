@@ -15,7 +15,6 @@ LEADING = {"cms_messages", "newsletter", "reports", "settings"}
 # What a department does beside its pages.
 PLACES = {"ateliers", "territory"}
 # Who keeps the platform's own money.
-BOOKS = {f"projets/{name}" for name in ("virements", "versements", "rapprochement", "mecenes")}
 EXPECTED = [
     (RoleKind.DEPARTMENT_COORDINATOR, AISNE, WRITING | ALWAYS | LEADING | PLACES | {"membres"}),
     (
@@ -26,7 +25,8 @@ EXPECTED = [
     (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search"}),
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
     (RoleKind.AUDITOR, AISNE, ALWAYS),
-    (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS | BOOKS),
+    (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS | {"projects", "money"}),
+    (RoleKind.PROJECT_OFFICER, NATIONAL, ALWAYS | {"projects", "money"}),
     (RoleKind.MODERATOR, AISNE, ALWAYS | {"pages", "cms_messages", "reports"}),
     (
         RoleKind.NATIONAL_ADMINISTRATOR,
@@ -34,9 +34,8 @@ EXPECTED = [
         WRITING
         | ALWAYS
         | LEADING
-        | BOOKS
         | {"membres", "plumbing", "search", "departements"}
-        | {"projets", "projets/reglements", "projets/abondements", "membres/porteurs"},
+        | {"projects", "money", "membres/porteurs"},
     ),
 ]
 
@@ -79,6 +78,44 @@ def test_reports_are_those_of_the_role(at_desk) -> None:
     }
     assert "reports/site-history" in leader
     assert not any("page-types" in report for report in leader)
+
+
+@pytest.mark.parametrize(
+    ("kind", "projects", "money"),
+    [
+        (
+            RoleKind.PROJECT_OFFICER,
+            {"projets", "projets/mots", "projets/structures", "projets/abondements"},
+            {"projets/reglements", "projets/versements"},
+        ),
+        (
+            RoleKind.FINANCE_OFFICER,
+            {"projets/structures", "projets/mecenes"},
+            {
+                "projets/reglements",
+                "projets/virements",
+                "projets/versements",
+                "projets/rapprochement",
+            },
+        ),
+    ],
+)
+def test_officers_follow_projects_and_finance_keeps_the_money(
+    at_desk, kind, projects, money
+) -> None:
+    shown = menu(at_desk(kind, NATIONAL))
+
+    assert shown["projects"] == projects
+    assert shown["money"] == money
+
+
+@pytest.mark.parametrize("kind", [RoleKind.PROJECT_OFFICER, RoleKind.FINANCE_OFFICER])
+def test_what_is_shown_opens(at_desk, kind) -> None:
+    client = at_desk(kind, NATIONAL)
+    shown = menu(client)
+
+    for address in shown["projects"] | shown["money"]:
+        assert client.get(f"/admin/{address}/").status_code == 200, address
 
 
 def test_settings_hold_nothing_technical(coordinator) -> None:
