@@ -26,7 +26,13 @@ EXPECTED = [
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
     (RoleKind.AUDITOR, AISNE, ALWAYS),
     (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS | {"projects", "money"}),
-    (RoleKind.PROJECT_OFFICER, NATIONAL, ALWAYS | {"projects", "money"}),
+    (
+        RoleKind.PROJECT_OFFICER,
+        NATIONAL,
+        (WRITING - {"resources"})
+        | ALWAYS
+        | {"cms_messages", "reports", "membres/porteurs", "projects", "money"},
+    ),
     (RoleKind.MODERATOR, AISNE, ALWAYS | {"pages", "cms_messages", "reports"}),
     (
         RoleKind.NATIONAL_ADMINISTRATOR,
