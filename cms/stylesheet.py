@@ -1,4 +1,4 @@
-"""The one style sheet of the product: the six files of static/css, joined by Python.
+"""The one style sheet of the product: the sources of static/css, joined by Python.
 
 A finder offers `css/trousse.css` to everything that looks for static files: the development server
 finds it fresh after each change of a source, `collectstatic` copies and hashes it like any other.
@@ -14,13 +14,18 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-SOURCES = ("1-reset", "2-tokens", "3-base", "4-layout", "5-components", "6-utilities")
+# In the order of the layers; the components in that of /styleguide/, a file for each family.
+SOURCES = ("1-reset", "2-tokens", "3-base", "4-layout", "5-components/*", "6-utilities")
 NAME = "css/trousse.css"
 
 
 def join(folder: Path) -> str:
-    """Return the six files as one, without comments and indentation."""
-    return "".join(squeeze((folder / f"{name}.css").read_text("utf-8")) for name in SOURCES)
+    """Return the sources as one, without comments and indentation."""
+    return "".join(squeeze(path.read_text("utf-8")) for path in sources(folder))
+
+
+def sources(folder: Path) -> list[Path]:
+    return [path for name in SOURCES for path in sorted(folder.glob(f"{name}.css"))]
 
 
 def squeeze(css: str) -> str:
@@ -53,7 +58,7 @@ class StylesheetFinder(BaseFinder):
     def build(self) -> Path:
         """Write the joined file if it is missing or older than a source; return its path."""
         target = self.built / NAME
-        newest = max((self.sources / f"{name}.css").stat().st_mtime for name in SOURCES)
+        newest = max(path.stat().st_mtime for path in sources(self.sources))
         if not target.exists() or target.stat().st_mtime <= newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             # Written aside and moved: another process never reads half a file.
