@@ -70,7 +70,7 @@ def _words(receipt: Receipt) -> dict[str, object]:
         [_("In words"), in_words(amount)],
         [_("Day of the gift"), date_format(receipt.given_on, "DATE_FORMAT")],
         [_("Form of the gift"), _("Gift made on line, in money")],
-        [_("Paid"), str(receipt.get_method_display())],
+        [_("Way of paying"), str(receipt.get_method_display())],
         [_("Reference"), receipt.gift.reference],
     ]
     return {
