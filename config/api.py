@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja.errors import HttpError, ValidationError
 
 from accounts.api_keys import UnknownKey, key_of
+from campaigns.api import campaigns, statistics
 from cms.api import library as files, oembed, pages, previews, site
 from config.contract import Contract
 from kernel.api import problems
@@ -65,6 +66,8 @@ for router in (
     files.router,
     things.router,
     library.router,
+    campaigns.router,
+    statistics.router,
     workshops.router,
     registrations.router,
     places.router,
@@ -72,6 +75,7 @@ for router in (
     api.add_router("/", router)
 things.PATHS.update(
     pages="pages/by-path?path={path}",
+    campaigns="campaigns/{key}",
     workshops="workshops/{key}",
     structures="structures/{key}",
     target_schools="schools/{key}",

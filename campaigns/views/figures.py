@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,16 +17,15 @@ from django.views.decorators.http import require_safe
 from campaigns import statistics
 from campaigns.domain.statistics import Figures, Period, Row, by_month, figures, grouped
 from campaigns.domain.taxonomy import Format, Level, Theme
+from campaigns.periods import bounds, period_of, within
 from campaigns.search_documents import academy_names
 from campaigns.tables import to_csv
 from cms.templatetags.components import euros, number
-from territories.domain.school_year import InvalidSchoolYear, SchoolYear
+from territories.domain.school_year import SchoolYear
 from territories.models import Department
 from territories.models.school import Stage
 
 KEPT_SECONDS = 600
-CALENDAR = re.compile(r"20[0-9]{2}")
-FIRST_YEAR = 2017
 ROW_HEIGHT, BAR_WIDTH = 46, 470
 
 
@@ -84,7 +80,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     given = _given(request)
     rows = statistics.rows(statistics.chosen(given))
-    found = _tables(rows, _year(given), [name])[0]
+    found = _tables(rows, period_of(given.get("annee", "")), [name])[0]
     content = to_csv(_head(found["title"]), [line["cells"] for line in found["lines"]])
     headers = {"Content-Disposition": f'attachment; filename="collectes-{name}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
@@ -96,25 +92,11 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _year(given: Mapping[str, str]) -> Period | None:
-    """Return the year asked for, of schools or of the calendar; None also for what is none."""
-    typed, today = given.get("annee", ""), timezone.localdate()
-    if CALENDAR.fullmatch(typed):
-        period = Period.calendar(int(typed))
-    else:
-        try:
-            year = SchoolYear.parse(typed)
-        except InvalidSchoolYear:
-            return None
-        period = Period(name=str(year), first=year.starts_on, last=year.ends_on)
-    return period if FIRST_YEAR <= period.first.year <= today.year else None
-
-
 def _context(given: Mapping[str, str]) -> dict[str, Any]:
-    campaigns, year = statistics.chosen(given), _year(given)
+    campaigns, year = statistics.chosen(given), period_of(given.get("annee", ""))
     rows = statistics.rows(campaigns)
-    whole = figures(rows, _within(year))
-    gifts = statistics.gifts(campaigns, *_bounds(year))
+    whole = figures(rows, within(year))
+    gifts = statistics.gifts(campaigns, *bounds(year))
     return {
         "whole": whole,
         "gifts": gifts,
@@ -128,20 +110,6 @@ def _context(given: Mapping[str, str]) -> dict[str, Any]:
         "choices": _choices(given),
         "is_narrowed": bool(given),
     }
-
-
-def _within(year: Period | SchoolYear | None) -> Callable[[Any], bool]:
-    return (lambda day: day in year) if year else (lambda _day: True)
-
-
-def _bounds(year: Period | None) -> tuple[datetime, datetime]:
-    zone = ZoneInfo("Europe/Paris")
-    first = year.first if year else SchoolYear(FIRST_YEAR).starts_on
-    last = year.last if year else timezone.localdate()
-    return (
-        datetime.combine(first, time.min, zone),
-        datetime.combine(last + timedelta(days=1), time.min, zone),
-    )
 
 
 def _cards(whole: Figures, gifts: statistics.Gifts) -> list[dict[str, str]]:
@@ -160,11 +128,11 @@ def _cards(whole: Figures, gifts: statistics.Gifts) -> list[dict[str, str]]:
 def _years(rows: Sequence[Row]) -> list[dict[str, Any]]:
     days = [row.ended_on for row in rows if row.ended_on]
     years = sorted({SchoolYear.of(day) for day in days})[-6:]
-    return [{"label": str(year), "value": figures(rows, _within(year)).funded} for year in years]
+    return [{"label": str(year), "value": figures(rows, within(year)).funded} for year in years]
 
 
 def _months(rows: Sequence[Row], year: Period | None) -> list[dict[str, Any]]:
-    counts = by_month(rows, _within(year))
+    counts = by_month(rows, within(year))
     if not any(counts.values()):
         return []
     return [{"label": str(MONTHS[month])[:3], "value": count} for month, count in counts.items()]
@@ -182,7 +150,7 @@ def _tables(rows: Sequence[Row], year: Period | None, names: Sequence[str]) -> l
     for name in names:
         table = TABLES[name]
         words = table.names()
-        groups = grouped(rows, table.keys, _within(year))
+        groups = grouped(rows, table.keys, within(year))
         lines: list[dict[str, Any]] = [
             {"label": str(words.get(key, key) or _("Unknown")), "cells": _cells(words, key, group),
              "value": group.published}

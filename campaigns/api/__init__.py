@@ -1,0 +1,1 @@
+"""Collections for other front ends: what their pages say, on the national site."""
