@@ -71,8 +71,13 @@ def _beyond(order: tuple[str, ...], values: list[Any]) -> Q:
 
 def _write(row: Model, order: tuple[str, ...]) -> str:
     values = [getattr(row, name.lstrip("-")) for name in order]
-    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
-    return _seal(plain)
+    return _seal([_plain(value) for value in values])
+
+
+def _plain(value: Any) -> str | int:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if isinstance(value, int) else str(value)
 
 
 def _seal(values: list[Any]) -> str:

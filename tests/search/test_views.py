@@ -109,7 +109,7 @@ def test_what_is_near_a_commune_is_found_and_says_how_far(client: Client) -> Non
 
     assert page.index("Maison marée") < page.index("Centre marée")
     assert "Marée basse" not in page
-    assert re.search(r'class="meta">20\s', page)  # no date: a structure has no age
+    assert re.search(r'class="meta">à 20\s', page)  # no date: a structure has no age
     assert 'value="Laon (02)"' in page
     assert "pres=Laon+%2888%29" in page
     far = get(client, "/recherche/?q=maree&pres=laon&rayon=5")
