@@ -55,6 +55,28 @@ def _words(receipt: Receipt) -> dict[str, object]:
     amount = Money(receipt.amount_cents)
     is_company = receipt.donor_kind == DonorKind.COMPANY
     law = _("article 238 bis") if is_company else _("article 200")
+    return {
+        "title": _("Tax receipt no. %(label)s") % {"label": receipt.label},
+        "language": LANGUAGE,
+        "kind": _("Gifts to bodies of general interest"),
+        "foot": receipt.structure_name,
+        "parts": _parts(receipt, amount),
+        "certifies": _(
+            "The body certifies on its honour that this gift gives a right to the tax reduction of "
+            "%(law)s of the general tax code (CGI)."
+        )
+        % {"law": law},
+        "signed": _("%(name)s, legal representative, on %(day)s")
+        % {"name": receipt.signatory, "day": date_format(receipt.issued_at, "DATE_FORMAT")},
+        "replaces": _("It replaces the receipt no. %(label)s.") % {"label": receipt.replaces.label}
+        if receipt.replaces
+        else "",
+        "cancelled": _("CANCELLED") if receipt.cancelled_at else "",
+    }
+
+
+def _parts(receipt: Receipt, amount: Money) -> list[dict[str, object]]:
+    """Return who received, who gave, and what, as facts."""
     donor = [
         [_("Name"), receipt.donor_name],
         [_("Address"), _one_line(receipt.donor_address)],
@@ -73,28 +95,11 @@ def _words(receipt: Receipt) -> dict[str, object]:
         [_("Way of paying"), str(receipt.get_method_display())],
         [_("Reference"), receipt.gift.reference],
     ]
-    return {
-        "title": _("Tax receipt no. %(label)s") % {"label": receipt.label},
-        "language": LANGUAGE,
-        "kind": _("Gifts to bodies of general interest"),
-        "foot": receipt.structure_name,
-        "parts": [
-            {"title": _("Who received the gift"), "facts": _filled(structure)},
-            {"title": _("Who gave"), "facts": _filled(donor)},
-            {"title": _("The gift"), "facts": _filled(gift)},
-        ],
-        "certifies": _(
-            "The body certifies on its honour that this gift gives a right to the tax reduction of "
-            "%(law)s of the general tax code (CGI)."
-        )
-        % {"law": law},
-        "signed": _("%(name)s, legal representative, on %(day)s")
-        % {"name": receipt.signatory, "day": date_format(receipt.issued_at, "DATE_FORMAT")},
-        "replaces": _("It replaces the receipt no. %(label)s.") % {"label": receipt.replaces.label}
-        if receipt.replaces
-        else "",
-        "cancelled": _("CANCELLED") if receipt.cancelled_at else "",
-    }
+    return [
+        {"title": _("Who received the gift"), "facts": _filled(structure)},
+        {"title": _("Who gave"), "facts": _filled(donor)},
+        {"title": _("The gift"), "facts": _filled(gift)},
+    ]
 
 
 def _one_line(text: str) -> str:

@@ -19,6 +19,7 @@ from campaigns.domain.siret import is_siret
 from campaigns.models import DonorKind, Gift, Receipt, Structure
 from campaigns.receipts import amount_of, issuer_of
 from kernel.domain import DomainError, gettext_noop
+from kernel.money import Money
 from tenants import audit
 
 
@@ -139,11 +140,7 @@ def _write(
     """Take the next number under the structure's lock: two at once follow each other."""
     structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure.pk)
     amount = amount_of(gift)
-    if not amount:
-        raise NoReceipt(gettext_noop("Nothing of this gift reached the structure."))
-    _refuse_words(gift, gift.donor_name, gift.donor_address, gift.donor_siret)
-    if not (structure.siret and structure.address and structure.representative):
-        raise NoReceipt(gettext_noop("Complete first the file of the structure."))
+    _require_whole(gift, structure, amount)
     payment = gift.payments.get(state=PaymentState.SUCCEEDED)
     year = timezone.localdate(at).year
     series = Receipt.objects.filter(structure=structure, year=year)
@@ -168,6 +165,14 @@ def _write(
         issued_by=by,
         replaces=replaces,
     )
+
+
+def _require_whole(gift: Gift, structure: Structure, amount: Money) -> None:
+    if not amount:
+        raise NoReceipt(gettext_noop("Nothing of this gift reached the structure."))
+    _refuse_words(gift, gift.donor_name, gift.donor_address, gift.donor_siret)
+    if not (structure.siret and structure.address and structure.representative):
+        raise NoReceipt(gettext_noop("Complete first the file of the structure."))
 
 
 def _said(receipt: Receipt) -> dict[str, object]:

@@ -92,6 +92,7 @@ def registered(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     context = {
         "workshop": workshop,
         "text": wording.text_of(workshop),
+        "text_language": wording.language_of(workshop),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop),
         "is_confirmed": state == RegistrationState.CONFIRMED,
@@ -147,6 +148,7 @@ def _page(
         "registration": row,
         "workshop": workshop,
         "text": wording.text_of(workshop),
+        "text_language": wording.language_of(workshop),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop, with_link=row.state == RegistrationState.CONFIRMED),
         "until": wording.until(row.offer_ends_at, workshop, get_language() or "")
