@@ -16,21 +16,13 @@ from cms.navigation import address
 
 
 def campaign_out(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
-    proposal = campaign.proposal
     is_open = campaign.state == State.PUBLISHED
     give = address("giving:give", campaign.slug) if is_open else ""
     return {
         "id": campaign.pk,
         "slug": campaign.slug,
         "title": campaign.title,
-        "summary": proposal.pitch,
-        "locale": "fr",
-        "theme": campaign.theme,
-        "format": campaign.format,
-        "levels": campaign.levels,
-        "pupils": proposal.pupils,
-        "project_from": proposal.project_from,
-        "project_until": proposal.project_until,
+        **_project(campaign),
         "is_courte_echelle": campaign.is_courte_echelle,
         "school": _school(campaign),
         "structure": campaign.structure.legal_name if campaign.structure else "",
@@ -38,7 +30,8 @@ def campaign_out(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
         "story": [asdict(part) for part in story.parts(campaign)],
         "budget": [asdict(line) for line in story.budget(campaign)],
         "rewards": [
-            {"label": reward["label"], "from_cents": reward["cents"]} for reward in proposal.rewards
+            {"label": reward["label"], "from_cents": reward["cents"]}
+            for reward in campaign.proposal.rewards
         ],
         "pictures": [_picture(picture, request) for picture in campaign.pictures.all()],
         "supporters": [
@@ -48,6 +41,20 @@ def campaign_out(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
         "published_at": campaign.published_at,
         "url": links.public_url(campaign),
         "give_url": request.build_absolute_uri(give) if give else None,
+    }
+
+
+def _project(campaign: Campaign) -> dict[str, Any]:
+    proposal = campaign.proposal
+    return {
+        "summary": proposal.pitch,
+        "locale": "fr",
+        "theme": campaign.theme,
+        "format": campaign.format,
+        "levels": campaign.levels,
+        "pupils": proposal.pupils,
+        "project_from": proposal.project_from,
+        "project_until": proposal.project_until,
     }
 
 
