@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -189,7 +189,7 @@ def api_url(card: Card, url: str) -> str:
     if card.source not in PATHS:
         return ""
     parts = urlsplit(url)
-    path = PATHS[card.source].format(key=quote(card.key), path=quote(parts.path))
+    path = PATHS[card.source].format(key=quote(card.key), path=quote(unquote(parts.path)))
     return f"{parts.scheme}://{parts.netloc}/api/v1/{path}"
 
 

@@ -13,7 +13,9 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tenants.context import enter
+from territories.actions.load_reference_data import SOURCES, load_reference_data
 from tests.browser.server import browsing, serving
+from tests.campaigns.factories import a_collection, give
 from tests.cms.factories import make_image, make_news
 from tests.resources.factories import make_kit, make_video
 from tests.tne_sites.views.test_finder import publish
@@ -51,11 +53,13 @@ def opened(
 
 
 def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) -> None:
+    load_reference_data([source for source in SOURCES if source.name != "communes.csv.gz"])
     with enter("tne_02"), atomic():
         make_news("Des ordinateurs à emprunter")
         publish(title="Une heure pour Pronote", starts_in=timedelta(days=2))
     with enter("national"), atomic():
         make_kit("Mallette du collège", make_video("Comprendre Pronote", image=make_image()))
+        give(a_collection(title="Cinq jours au Vercors"), 12_300)
 
     with serving() as port, browsing(chromium_path, Client()) as context:
         page = context.new_page()
@@ -66,6 +70,11 @@ def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) 
         opened(page, front, port, "/kits", site="")
         page.click("text=Mallette du collège")
         page.wait_for_selector("text=Comprendre Pronote")
+        opened(page, front, port, "/campaigns", site="")
+        page.click("text=Cinq jours au Vercors")
+        page.wait_for_selector("progress[value='12300']")
+        page.click("text=Donner à cette classe")
+        page.wait_for_url("**/dons/projet/**")
         arabic = opened(page, front, port, "/workshops", lang="ar")
         assert page.get_attribute("html", "dir") == "rtl"
         assert "الورشات" in arabic

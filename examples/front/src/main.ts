@@ -1,4 +1,4 @@
-// Home, a mallette, the workshops with registration, search: one function each, by address.
+// Home, the collections, a mallette, the workshops with registration, search: one function each, by address.
 import { follow, read, Refusal, register, type Schemas, type Thing } from "./api.js";
 import { field, html, node, show } from "./page.js";
 import { locale, words } from "./words.js";
@@ -21,6 +21,30 @@ async function home(): Promise<void> {
     read("/api/v1/things", { kind: "news", sort: "recent", limit: "5", locale: here }),
   ]);
   show(site.name, node("p", {}, site.tagline), node("h2", {}, words.news), list(news.items, outside));
+}
+
+async function campaigns(): Promise<void> {
+  const found = await read("/api/v1/campaigns", { locale: here });
+  show(words.campaigns, list(found.items, (thing) => `#/campaign?name=${thing.key}`));
+}
+
+const euros = (cents: number): string =>
+  new Intl.NumberFormat(here, { style: "currency", currency: "EUR" }).format(cents / 100);
+
+async function campaign(name: string): Promise<void> {
+  const found = await read("/api/v1/campaigns/{name}", { locale: here }, { name });
+  const { progress } = found;
+  const bar = node("progress", {
+    max: String(progress.optimum_cents), value: String(progress.raised_cents), "aria-label": words.raised,
+  });
+  const figures = node(
+    "p", {}, `${euros(progress.raised_cents)} ${words.raised} · ${words.minimum} ${euros(progress.minimum_cents)}`,
+    ` · ${words.optimum} ${euros(progress.optimum_cents)}`,
+  );
+  const story = found.story.flatMap((part) => [node("h2", {}, part.title), node("p", { lang: found.locale }, part.text)]);
+  // Paying happens on the site: the bank's page must not be framed, nor its steps imitated.
+  const give = found.give_url ? [node("p", {}, node("a", { href: found.give_url }, words.give))] : [];
+  show(found.title, node("p", { lang: found.locale }, found.summary), bar, figures, ...give, ...story);
 }
 
 async function kits(): Promise<void> {
@@ -102,6 +126,7 @@ async function route(): Promise<void> {
   const [path, query] = location.hash.slice(1).split("?");
   const asked = new URLSearchParams(query);
   const ways: Record<string, () => Promise<void>> = {
+    "/campaigns": campaigns, "/campaign": () => campaign(asked.get("name") ?? ""),
     "/kits": kits, "/kit": () => kit(asked.get("at") ?? ""), "/workshops": workshops,
     "/workshop": () => workshop(asked.get("key") ?? ""), "/search": () => search(asked.get("q") ?? ""),
   };
@@ -119,7 +144,7 @@ function frame(): void {
   other.set("lang", here === "fr" ? "ar" : "fr");
   const link = (href: string, text: string): Node => node("a", { href }, text);
   document.querySelector("#menu")?.replaceChildren(
-    link("#/kits", words.kits), link("#/workshops", words.workshops), link("#/search", words.search),
+    link("#/campaigns", words.campaigns), link("#/kits", words.kits), link("#/workshops", words.workshops), link("#/search", words.search),
   );
   document.querySelector("#languages")?.replaceChildren(link(`?${other.toString()}`, words.other));
 }

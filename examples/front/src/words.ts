@@ -8,12 +8,14 @@ const WORDS = {
     find: "Chercher", none: "Rien pour le moment.", name: "Votre nom", email: "Votre e-mail",
     party: "Nombre de personnes", register: "S’inscrire", confirmed: "Votre place est réservée.",
     waiting: "Vous êtes sur la liste d’attente.", other: "العربية",
+    campaigns: "Collectes", give: "Donner à cette classe", raised: "réunis", minimum: "Minimum", optimum: "Optimum",
   },
   ar: {
     kits: "الحقائب", workshops: "الورشات", search: "بحث", news: "أخبار",
     find: "ابحث", none: "لا شيء الآن.", name: "الاسم", email: "البريد الإلكتروني",
     party: "عدد الأشخاص", register: "التسجيل", confirmed: "تم حجز مكانك.",
     waiting: "أنت في قائمة الانتظار.", other: "Français",
+    campaigns: "حملات جمع التبرعات", give: "تبرّع لهذا الصف", raised: "جُمعت", minimum: "الحد الأدنى", optimum: "الهدف الأمثل",
   },
 } satisfies Record<Locale, Record<string, string>>;
 
