@@ -179,7 +179,7 @@ class EditorialTraces:
 
     def export(self, person: Person) -> Sequence[Section]:
         from wagtail.models import Page, Revision  # noqa: PLC0415  once the apps are ready
-        from wagtail_localize.models import StringTranslation  # noqa: PLC0415
+        from wagtail_localize.models import StringTranslation  # noqa: PLC0415  once the apps are loaded
 
         rows = [
             {_("page"): title, _("role"): _("owner")}
@@ -196,7 +196,7 @@ class EditorialTraces:
         return [Section(title=_("What you wrote in the back office"), rows=rows)]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
-        from wagtail.models import Page, Revision  # noqa: PLC0415
+        from wagtail.models import Page, Revision  # noqa: PLC0415  once the apps are loaded
 
         owned = Page.objects.filter(owner_id=person.user_id or 0).exists()
         if owned or Revision.objects.filter(user_id=person.user_id or 0).exists():

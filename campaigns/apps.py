@@ -8,7 +8,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from campaigns import (  # noqa: PLC0415
+        from campaigns import (  # noqa: PLC0415  once the apps are loaded
             checks,
             follow_mails,
             funding,

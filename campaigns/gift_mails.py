@@ -9,7 +9,7 @@ from kernel.money import Money
 from kernel.signing import seal
 from tenants import outbox
 from tenants.context import current_tenant
-from tenants.outbox import MailKind, register
+from tenants.outbox import MailKind, register, register_all
 
 LINKS_PURPOSE = "campaigns.gifts"
 NATIONAL_URLS = settings.TENANT_TYPES["national"]["URLCONF"]
@@ -68,17 +68,7 @@ TEXTS = (
 
 def install() -> None:
     """Called when the app starts."""
-    for name, title, subject, body in TEXTS:
-        register(
-            MailKind(
-                name=f"campaigns.{name}",
-                title=title,
-                subject=subject,
-                body=body,
-                variables=VARIABLES,
-                sample=SAMPLE,
-            )
-        )
+    register_all("campaigns", TEXTS, VARIABLES, SAMPLE)
     _install_code_and_links()
 
 

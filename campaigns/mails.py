@@ -14,7 +14,7 @@ from campaigns.models import Campaign, Post
 from kernel.signing import seal
 from tenants import outbox
 from tenants.context import current_tenant
-from tenants.outbox import MailKind, register
+from tenants.outbox import register_all
 
 POST_PURPOSE = "campaigns.post"
 # A worker knows the addresses that every site has; these pages are on one.
@@ -182,17 +182,7 @@ TEXTS: tuple[tuple[str, Promise, Promise, Promise], ...] = (
 
 def install() -> None:
     """Called when the app starts."""
-    for name, title, subject, body in TEXTS:
-        register(
-            MailKind(
-                name=f"campaigns.{name}",
-                title=title,
-                subject=subject,
-                body=body,
-                variables=VARIABLES,
-                sample=SAMPLE,
-            )
-        )
+    register_all("campaigns", TEXTS, VARIABLES, SAMPLE)
 
 
 def tell_holder(campaign: Campaign, name: str, at: datetime, *, reason: str = "") -> None:

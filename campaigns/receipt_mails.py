@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _, override
 from campaigns.gift_mails import page_of, title_of
 from campaigns.models import Gift, GiftMessage, Receipt
 from tenants import outbox
-from tenants.outbox import MailKind, register
+from tenants.outbox import register_all
 
 VARIABLES = {
     "title": _("title of the project"),
@@ -63,17 +63,7 @@ TEXTS = (
 
 def install() -> None:
     """Called when the app starts."""
-    for name, title, subject, body in TEXTS:
-        register(
-            MailKind(
-                name=f"campaigns.{name}",
-                title=title,
-                subject=subject,
-                body=body,
-                variables=VARIABLES,
-                sample=SAMPLE,
-            )
-        )
+    register_all("campaigns", TEXTS, VARIABLES, SAMPLE)
 
 
 def tell_ready(receipt: Receipt) -> None:

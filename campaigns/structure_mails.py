@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _, override
 from campaigns.models import BankAccount, Post, Structure
 from tenants import outbox
 from tenants.context import current_tenant
-from tenants.outbox import MailKind, register
+from tenants.outbox import register_all
 
 NATIONAL_URLS = settings.TENANT_TYPES["national"]["URLCONF"]
 TEXTS = (
@@ -58,17 +58,7 @@ SAMPLE = {
 
 def install() -> None:
     """Called when the app starts."""
-    for name, title, subject, body in TEXTS:
-        register(
-            MailKind(
-                name=f"campaigns.{name}",
-                title=title,
-                subject=subject,
-                body=body,
-                variables=VARIABLES,
-                sample=SAMPLE,
-            )
-        )
+    register_all("campaigns", TEXTS, VARIABLES, SAMPLE)
 
 
 def tell(structure: Structure, name: str, account: BankAccount, at: datetime) -> None:

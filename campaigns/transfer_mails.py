@@ -10,7 +10,7 @@ from campaigns.gift_mails import page_of, title_of
 from campaigns.models import Payment
 from kernel.money import Money
 from tenants import outbox
-from tenants.outbox import MailKind, register
+from tenants.outbox import register_all
 
 VARIABLES = {
     "title": _("title of the project, or the solidarity fund"),
@@ -70,17 +70,7 @@ TEXTS = (
 
 def install() -> None:
     """Called when the app starts."""
-    for name, title, subject, body in TEXTS:
-        register(
-            MailKind(
-                name=f"campaigns.{name}",
-                title=title,
-                subject=subject,
-                body=body,
-                variables=VARIABLES,
-                sample=SAMPLE,
-            )
-        )
+    register_all("campaigns", TEXTS, VARIABLES, SAMPLE)
 
 
 def tell_awaited(payment: Payment) -> None:

@@ -8,7 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from cms import (  # noqa: PLC0415
+        from cms import (  # noqa: PLC0415  once the apps are loaded
             handlers,
             jobs,
             mails,

@@ -43,8 +43,8 @@ carry an `ETag`: send it back as `If-None-Match`. Amounts are whole cents, momen
 
 def within_limits(request: HttpRequest) -> bool:
     """Know the key of whoever carries one; others may read, at the pace of their network."""
-    request.api_key = key_of(request)  # type: ignore[attr-defined]
-    if request.api_key is None:  # type: ignore[attr-defined]
+    request.api_key = key_of(request)  # type: ignore[attr-defined]  # ours, on the request
+    if request.api_key is None:  # type: ignore[attr-defined]  # ours, on the request
         ANONYMOUS.take(caller=client_address(request))
     return True
 

@@ -40,13 +40,13 @@ class RequestId:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.id = given if SAFE_ID.match(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
-        token = request_id.set(request.id)  # type: ignore[attr-defined]
+        request.id = given if SAFE_ID.match(given) else uuid.uuid4().hex  # type: ignore[attr-defined]  # ours, on the request
+        token = request_id.set(request.id)  # type: ignore[attr-defined]  # ours, on the request
         try:
             response = self.get_response(request)
         finally:
             request_id.reset(token)
-        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]  # ours, on the request
         return response
 
 
@@ -88,6 +88,6 @@ class SiteRedirects(RedirectMiddleware):
     """Wagtail's redirects, where there is a site: a host that is no site's has no table of them."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.tenant is None:  # type: ignore[attr-defined]
+        if request.tenant is None:  # type: ignore[attr-defined]  # ours, on the request
             return response
         return super().process_response(request, response)

@@ -24,4 +24,4 @@ class KernelConfig(AppConfig):
 
         DomainError.translate = gettext
         # Every date of every page, message and printed sheet is written by this one class.
-        DateFormat.j = day_of_month  # type: ignore[method-assign]
+        DateFormat.j = day_of_month  # type: ignore[method-assign]  # see day_of_month

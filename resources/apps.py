@@ -8,7 +8,7 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the layers below what this app offers; models are loaded by now."""
-        from resources import (  # noqa: PLC0415
+        from resources import (  # noqa: PLC0415  once the apps are loaded
             handlers,
             jobs,
             permissions,
@@ -16,8 +16,8 @@ class ResourcesConfig(AppConfig):
             starter,
             todos,
         )
-        from resources.api import pages as api_pages  # noqa: PLC0415
-        from resources.demo import build  # noqa: PLC0415
+        from resources.api import pages as api_pages  # noqa: PLC0415  once the apps are loaded
+        from resources.demo import build  # noqa: PLC0415  once the apps are loaded
 
         # Importing their modules is what declares jobs and the steps of the demonstration.
         self.declared = (jobs, build)

@@ -42,7 +42,7 @@ def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
     # Only fixed words are put together here; every value is a parameter. Codes are counted whole
     # and read here, a few hundred at most: taking each row's apart costs twice the time.
     sql = (
-        "SELECT code, count(*)"  # noqa: S608
+        "SELECT code, count(*)"  # noqa: S608  no word of a caller is in it
         f" FROM ({inner}) AS chosen, unnest(chosen.facets) AS code"
         f" WHERE {' AND '.join(passes)} GROUP BY code"
     )

@@ -54,7 +54,7 @@ _STARTING = """
 _RECOUNT = f"""
     INSERT INTO public.search_frequency (term, entries)
     SELECT term, count(*) FROM public.search_posting GROUP BY term HAVING count(*) >= {FREQUENT}
-"""  # noqa: S608
+"""  # noqa: S608  no word of a caller is in it
 _LEARN = """
     INSERT INTO public.search_word AS known (language, word, seen, keys)
     SELECT language, word, seen, string_to_array(keys, ' ')

@@ -143,7 +143,7 @@ def refresh_many(source: str, keys: Collection[str]) -> None:
         put_off.setdefault(source, set()).update(keys)
         return
     # It reads Entry, and this module is imported before models are.
-    from search import indexing  # noqa: PLC0415
+    from search import indexing  # noqa: PLC0415  once the apps are loaded
 
     indexing.refresh(find_source(source), keys)
 
@@ -163,13 +163,13 @@ def refreshed_once() -> Iterator[None]:
 
 def withdraw(source: str, key: str) -> None:
     """Remove one thing of the current site, in all languages, whatever its source says."""
-    from search import indexing  # noqa: PLC0415
+    from search import indexing  # noqa: PLC0415  once the apps are loaded
 
     indexing.withdraw(source, [key])
 
 
 def withdraw_all(schema: str, *, source: str | None = None, language: str | None = None) -> int:
     """Remove a site's entries, all or those of a source or language; return how many."""
-    from search import indexing  # noqa: PLC0415
+    from search import indexing  # noqa: PLC0415  once the apps are loaded
 
     return indexing.withdraw_all(schema, source=source, language=language)

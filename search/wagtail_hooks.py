@@ -40,7 +40,7 @@ def office_urls() -> list[URLResolver]:
     return [path("", include(urls))]
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]  # Wagtail's has no types
 def office_menu() -> MenuItem:
     items = [
         _item(_("Words of search"), "words", "edit", views.WORDS, 10),

@@ -117,7 +117,7 @@ def current() -> Wording:
 
 def forget() -> None:
     """Look at once at the next search."""
-    global _kept  # noqa: PLW0603
+    global _kept  # noqa: PLW0603  kept for the process
     _kept = None
 
 

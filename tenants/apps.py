@@ -10,8 +10,8 @@ class TenantsConfig(AppConfig):
     def ready(self) -> None:
         from tenants import checks  # noqa: F401, PLC0415  registers them
         from tenants.middleware import forget_domains  # noqa: PLC0415  models are loaded by now
-        from tenants.models import Domain, Tenant  # noqa: PLC0415
-        from tenants.start import start  # noqa: PLC0415
+        from tenants.models import Domain, Tenant  # noqa: PLC0415  once the apps are loaded
+        from tenants.start import start  # noqa: PLC0415  once the apps are loaded
 
         start()
         for model in (Domain, Tenant):

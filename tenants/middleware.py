@@ -46,7 +46,7 @@ class TenantMiddleware:
         tenant = domain.tenant if domain and domain.tenant.state != TenantState.CREATING else None
         if domain is None and (address := bare_localhost(request)):
             return HttpResponsePermanentRedirect(address)
-        request.tenant = tenant  # type: ignore[attr-defined]
+        request.tenant = tenant  # type: ignore[attr-defined]  # ours, on the request
         urlconf = str(settings.TENANT_TYPES[tenant.type if tenant else "public"]["URLCONF"])
         request.urlconf = urlconf
         set_urlconf(urlconf)

@@ -121,7 +121,7 @@ def _candidates() -> list[Path]:
 def _generation(path: Path) -> int:
     """Return the major version of a program; 0 when it does not run here."""
     try:
-        done = subprocess.run([path, "--version"], capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run([path, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  a path of ours
     except (OSError, subprocess.CalledProcessError):
         return 0
     found = re.search(r"(\d+)", done.stdout)

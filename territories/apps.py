@@ -8,6 +8,6 @@ class TerritoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from kernel.ports import personal_data  # noqa: PLC0415  models are loaded by now
-        from territories.personal_data import SchoolMailboxes  # noqa: PLC0415
+        from territories.personal_data import SchoolMailboxes  # noqa: PLC0415  once the apps are loaded
 
         personal_data.register(SchoolMailboxes())

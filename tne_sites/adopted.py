@@ -12,7 +12,7 @@ MOST = 100
 
 def national(**options: object) -> Query:
     """The national things that a department may adopt."""
-    return Query(kinds=KINDS, scope=Scope.NATIONAL, per_page=MOST, **options)  # type: ignore[arg-type]
+    return Query(kinds=KINDS, scope=Scope.NATIONAL, per_page=MOST, **options)  # type: ignore[arg-type]  # words of the caller
 
 
 def shown(audiences: Collection[str] = ()) -> list[Shown[Card]]:

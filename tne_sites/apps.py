@@ -28,7 +28,7 @@ class TneSitesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare and install; models are loaded by now."""
-        from tne_sites import handlers  # noqa: PLC0415
+        from tne_sites import handlers  # noqa: PLC0415  once the apps are loaded
 
         handlers.connect()
         for name in DECLARING:

@@ -235,7 +235,7 @@ def bounds(period: Period) -> tuple[datetime, datetime]:
 
 
 def _midnight(day: date, zone: object) -> datetime:
-    return datetime.combine(day, time(), tzinfo=zone)  # type: ignore[arg-type]
+    return datetime.combine(day, time(), tzinfo=zone)  # type: ignore[arg-type]  # a zone is a tzinfo
 
 
 def _parts(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:

@@ -20,7 +20,7 @@ class DepartmentsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         tenant = current_tenant()
         user = request.user
-        may = user.is_superuser or user.has_role(RoleKind.NATIONAL_ADMINISTRATOR)  # type: ignore[union-attr]
+        may = user.is_superuser or user.has_role(RoleKind.NATIONAL_ADMINISTRATOR)  # type: ignore[union-attr]  # signed in: nobody else comes here
         return bool(tenant and tenant.is_national and may)
 
 

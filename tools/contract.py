@@ -41,10 +41,10 @@ def is_other_version(old: dict[str, Any], new: dict[str, Any]) -> bool:
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     os.environ.setdefault("DATABASE_URL", "postgresql://nobody@/none?host=/nonexistent")
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415  needs Django set up
 
     django.setup()
-    from config.contract import breaking  # noqa: PLC0415
+    from config.contract import breaking  # noqa: PLC0415  needs Django set up
 
     new = current()
     if FILE.exists():

@@ -141,7 +141,7 @@ class Demo:
 
     def choose_port(self) -> int:
         wanted = os.environ.get("PORT") or "8000"
-        if not wanted.isdigit() or not 0 < int(wanted) < 65_536:  # noqa: PLR2004
+        if not wanted.isdigit() or not 0 < int(wanted) < 65_536:  # noqa: PLR2004  ports end there
             raise DemoError(f"PORT must be a number between 1 and 65535; it is {wanted}.")
         port = ports.first_free(int(wanted))
         if port != int(wanted):

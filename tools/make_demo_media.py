@@ -25,10 +25,10 @@ ROOT = Path(__file__).parents[1]
 settings.configure(BASE_DIR=ROOT)
 
 from cms import pdf  # noqa: E402  it reads the settings above
-from cms.pdf import prose  # noqa: E402
-from kernel.typography import french  # noqa: E402
-from resources.demo import texts  # noqa: E402
-from tools import demo_films  # noqa: E402
+from cms.pdf import prose  # noqa: E402  needs Django set up
+from kernel.typography import french  # noqa: E402  needs Django set up
+from resources.demo import texts  # noqa: E402  needs Django set up
+from tools import demo_films  # noqa: E402  needs Django set up
 
 MEDIA = ROOT / "resources" / "demo" / "media"
 SCENES = ROOT / "static" / "scenes"

@@ -69,9 +69,9 @@ def _extract(locale: Path, languages: tuple[str, ...]) -> None:
     if not has_xgettext():
         raise MessagesError(MISSING_TOOL)
     import django  # noqa: PLC0415 - the other commands need no Django
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.core.management.commands import makemessages  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415  needs Django set up
+    from django.core.management import call_command  # noqa: PLC0415  needs Django set up
+    from django.core.management.commands import makemessages  # noqa: PLC0415  needs Django set up
 
     class Extraction(makemessages.Command):
         """Writes where it is told: Django prefers a folder named locale beside the sources."""

@@ -35,7 +35,7 @@ class ApiKeyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sites = Tenant.objects.order_by("type", "code").values_list("schema_name", "name")
-        self.fields["schemas"].choices = list(sites)  # type: ignore[attr-defined]
+        self.fields["schemas"].choices = list(sites)  # type: ignore[attr-defined]  # a field with choices
 
     def clean_expires_at(self) -> Any:
         until = self.cleaned_data["expires_at"]

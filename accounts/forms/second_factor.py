@@ -40,7 +40,7 @@ class _CountedCode:
         # Used codes are noted in the cache, which is each site's own: note them where all sites
         # look.
         with enter("public"):
-            code = super().clean_code()  # type: ignore[misc]
+            code = super().clean_code()  # type: ignore[misc]  # a mixin: the form comes after
             # A code is right for a minute and a half: read over a shoulder, it must not work again.
             if not cache.add(f"accounts.code:{target}:{normalize_user_code(code)}", True, 120):
                 raise self._wrong()

@@ -63,7 +63,7 @@ class User(AbstractUser):
     _site_permission_cache = PerSchema()
     _explorable_root_page_cache = PerSchema()
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # another manager than Django's
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -25,10 +25,10 @@ class Answered:
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         with transaction.atomic():
-            return super().form_valid(form)  # type: ignore[misc]
+            return super().form_valid(form)  # type: ignore[misc]  # a mixin: the view it serves comes after
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        response = super().form_invalid(form)  # type: ignore[misc]
+        response = super().form_invalid(form)  # type: ignore[misc]  # a mixin: the view it serves comes after
         if response.status_code == HttpResponse.status_code:
             response.status_code = status_of(form)
         return response
@@ -47,11 +47,11 @@ class Limited(Answered):
         try:
             limits.take(self.limit, request, self.target(request))
         except TooManyAttempts as error:
-            response = super().form_invalid(refused_unread(self.get_form(), str(error)))  # type: ignore[attr-defined]
+            response = super().form_invalid(refused_unread(self.get_form(), str(error)))  # type: ignore[attr-defined]  # a mixin: the view it serves comes after
             response.status_code = TOO_MANY_REQUESTS
             response["Retry-After"] = str(error.retry_after)
             return response
-        return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]  # a mixin: the view it serves comes after
 
     def target(self, request: HttpRequest) -> str:
         return request.POST.get(self.target_field, "").strip()

@@ -51,7 +51,7 @@ class Asked(Schema):
     academy: list[Value] = Field([], max_length=MOST_VALUES)
     department: list[Value] = Field([], max_length=MOST_VALUES)
     sort: Literal["relevance", "ending", "recent", "title"] | None = None
-    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]  # languages of the settings
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
@@ -73,7 +73,7 @@ def list_campaigns(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBas
 def read_campaign(
     request: HttpRequest,
     name: Name,
-    locale: Literal[LOCALES] = settings.LANGUAGE_CODE,  # type: ignore[valid-type]
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE,  # type: ignore[valid-type]  # languages of the settings
 ) -> HttpResponseBase:
     """All that the page of a published collection says; headings in the asked language."""
     campaign = found(name)

@@ -89,8 +89,8 @@ class Asked(Schema):
     theme: Value = ""
     format: Value = ""
     department: Value = ""
-    by: Literal[tuple(DIMENSIONS)] | None = None  # type: ignore[valid-type]
-    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]
+    by: Literal[tuple(DIMENSIONS)] | None = None  # type: ignore[valid-type]  # known at start
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]  # known at start
 
 
 @router.get(

@@ -78,7 +78,7 @@ class Builder:
         fitting = fitting or [school for school in self.schools if school.kind in texts.CLASSES]
         helped = [school for school in fitting if PRIORITY & set(school.labels)]
         # Schools of priority education propose more than their share, as in 2022.
-        return self.random.choice(helped if helped and self.random.random() < 0.42 else fitting)  # noqa: PLR2004
+        return self.random.choice(helped if helped and self.random.random() < 0.42 else fitting)  # noqa: PLR2004  the taste of the demonstration
 
     def _rows(self, planned: Planned, told: Told, school: School) -> tuple[Campaign, Proposal]:
         accepted = planned.state not in {*BEFORE_PUBLICATION, State.REJECTED, State.WITHDRAWN}

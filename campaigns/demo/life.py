@@ -58,7 +58,7 @@ def _updates(campaign: Campaign, planned: Planned, told: Told, at: datetime) -> 
             )  # fmt: skip
 
     add(5, told.news)
-    if planned.raised_cents >= planned.minimum_cents and (end - opened).days > 12:  # noqa: PLR2004
+    if planned.raised_cents >= planned.minimum_cents and (end - opened).days > 12:  # noqa: PLR2004  the taste of the demonstration
         add((end - opened).days - 4, REACHED)
     if planned.state == State.COMPLETED:
         add((end - opened).days + 70, DONE, UpdateKind.REPORT)

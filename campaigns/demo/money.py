@@ -55,7 +55,7 @@ def _gifts(
             campaign=campaign,
             amount_cents=cents,
             on_failure="fund" if random.random() < 0.3 else "refund",  # noqa: PLR2004  30 % in 2022
-            donor_kind="company" if cents > 30_000 else "person",  # noqa: PLR2004
+            donor_kind="company" if cents > 30_000 else "person",  # noqa: PLR2004  the taste of the demonstration
             donor_email=random.choice(addresses),
             language="fr",
             created_at=opened + span * share,

@@ -15,7 +15,7 @@ def in_words(amount: Money) -> str:
     euros, cents = divmod(amount.cents, 100)
     # « Un million d’euros », but « un million cent euros ».
     link = " d’" if euros >= MILLION and euros % MILLION == 0 else " "
-    said = f"{number(euros)}{link}{'euro' if euros < 2 else 'euros'}"  # noqa: PLR2004
+    said = f"{number(euros)}{link}{'euro' if euros < 2 else 'euros'}"  # noqa: PLR2004  the plural starts at two in French
     if cents:
         said += f" et {number(cents)} {'centime' if cents == 1 else 'centimes'}"
     return said

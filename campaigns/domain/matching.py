@@ -69,5 +69,5 @@ def is_nearly_in(wanted: str, text: str) -> bool:
 
 def _same_person(one: str, other: str) -> bool:
     """Names of banks are in capitals and in any order: one word of three letters in common."""
-    words = [{word for word in name.upper().split() if len(word) > 2} for name in (one, other)]  # noqa: PLR2004
+    words = [{word for word in name.upper().split() if len(word) > 2} for name in (one, other)]  # noqa: PLR2004  shorter ones say nothing
     return bool(words[0] & words[1])

@@ -52,7 +52,7 @@ class AmountForm(forms.Form):
         self.campaign = campaign
         if campaign is None:
             del self.fields["on_failure"]
-            self.fields["earmark"].choices = list(earmarks())  # type: ignore[attr-defined]
+            self.fields["earmark"].choices = list(earmarks())  # type: ignore[attr-defined]  # a field of choices
         else:
             del self.fields["earmark"]
         least = terms_of(campaign).least_gift
@@ -77,10 +77,10 @@ class AmountForm(forms.Form):
 def earmarks() -> Iterator[tuple[str, Any]]:
     """Return what a gift to the fund may be kept for: a theme, a level, a department."""
     yield "", _("Those that need it most")
-    yield _("A theme"), [(f"theme:{key}", label) for key, label in Theme.choices]  # type: ignore[misc]
-    yield _("A level"), [(f"level:{key}", label) for key, label in Level.choices]  # type: ignore[misc]
+    yield _("A theme"), [(f"theme:{key}", label) for key, label in Theme.choices]  # type: ignore[misc]  # a lazy text is a text
+    yield _("A level"), [(f"level:{key}", label) for key, label in Level.choices]  # type: ignore[misc]  # a lazy text is a text
     rows = Department.objects.order_by("code").values_list("code", "name")
-    yield _("A department"), [(f"department:{code}", f"{code} – {name}") for code, name in rows]  # type: ignore[misc]
+    yield _("A department"), [(f"department:{code}", f"{code} – {name}") for code, name in rows]  # type: ignore[misc]  # a lazy text is a text
 
 
 def fund_of(earmark: str) -> str:
@@ -139,7 +139,7 @@ class WhoForm(forms.Form):
         super().__init__(*args, **kwargs)
         if rewards:
             none = ("", _("No thank-you, the project is enough"))
-            self.fields["reward"].choices = [none, *((word, word) for word in rewards)]  # type: ignore[attr-defined]
+            self.fields["reward"].choices = [none, *((word, word) for word in rewards)]  # type: ignore[attr-defined]  # a field of choices
         else:
             del self.fields["reward"]
 

@@ -122,7 +122,7 @@ class BoostForm(forms.Form):
 
     def __init__(self, *args: Any, funds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].choices = funds  # type: ignore[attr-defined]
+        self.fields["fund"].choices = funds  # type: ignore[attr-defined]  # a field of choices
 
 
 class PolicyForm(forms.ModelForm[Policy]):

@@ -84,18 +84,18 @@ def annotation(block: blocks.Block) -> Any:
         if isinstance(block, kind):
             return known
     if isinstance(block, blocks.ListBlock):
-        return list[annotation(block.child_block)]  # type: ignore[misc]
+        return list[annotation(block.child_block)]  # type: ignore[misc]  # made from the blocks at start
     if isinstance(block, blocks.StreamBlock):
-        return _stream(type(block))  # type: ignore[arg-type]
+        return _stream(type(block))  # type: ignore[arg-type]  # made from the blocks at start
     if isinstance(block, blocks.StructBlock):
-        return _struct(type(block))  # type: ignore[arg-type]
+        return _struct(type(block))  # type: ignore[arg-type]  # made from the blocks at start
     raise UnknownBlock(f"The API has no type for {type(block).__name__}.")
 
 
 @cache
 def _struct(kind: type[blocks.StructBlock]) -> type[Schema]:
     fields = {name: (annotation(child), ...) for name, child in kind().child_blocks.items()}
-    return create_model(kind.__name__, __base__=Schema, **fields)  # type: ignore[call-overload]
+    return create_model(kind.__name__, __base__=Schema, **fields)  # type: ignore[call-overload]  # made from the blocks at start
 
 
 @cache
@@ -104,7 +104,7 @@ def _stream(kind: type[blocks.StreamBlock]) -> Any:
         create_model(
             f"{kind.__name__.removesuffix('Block')}{name.title().replace('_', '')}Item",
             __base__=Schema,
-            type=(Literal[name], ...),  # type: ignore[arg-type]
+            type=(Literal[name], ...),  # type: ignore[arg-type]  # made from the blocks at start
             id=(str, ...),
             value=(annotation(child), ...),
         )
@@ -113,7 +113,7 @@ def _stream(kind: type[blocks.StreamBlock]) -> Any:
     item = (
         members[0] if len(members) == 1 else Annotated[Union[*members], Field(discriminator="type")]
     )
-    return list[item]  # type: ignore[valid-type]
+    return list[item]  # type: ignore[valid-type]  # made from the blocks at start
 
 
 def value_of(block: blocks.Block, value: Any) -> Any:

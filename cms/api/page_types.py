@@ -86,7 +86,7 @@ def field_annotation(field: Any) -> Any:
         if field.is_relation and field.many_to_one and issubclass(field.related_model, model):
             return known
     if field.is_relation and field.one_to_many and hasattr(field.related_model, "api_fields"):
-        return list[_children_schema(field.related_model)]  # type: ignore[misc]
+        return list[_children_schema(field.related_model)]  # type: ignore[misc]  # made from the models at start
     raise UnknownField(f"{field.model.__name__}.{field.name} has no type in the API.")
 
 
@@ -113,13 +113,13 @@ def page_schema(model: Any) -> type[Schema]:
     return create_model(
         model.__name__,
         __base__=PageDetail,
-        type=(Literal[model._meta.label], ...),  # type: ignore[arg-type]
+        type=(Literal[model._meta.label], ...),  # type: ignore[arg-type]  # made from the models at start
         **(_fields(model) | more),
     )
 
 
 PageOut: Any = Annotated[
-    Union[*(page_schema(model) for model in page_models())],  # type: ignore[arg-type]
+    Union[*(page_schema(model) for model in page_models())],  # type: ignore[arg-type]  # made from the models at start
     Field(discriminator="type"),
 ]
 

@@ -35,7 +35,7 @@ class PageList(Schema):
 class Asked(Paging):
     """Which pages: `type` is that of the answers, such as `cms.NewsPage`."""
 
-    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]  # languages of the settings
     type: Annotated[str, Field(max_length=80)] = ""
     parent: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 

@@ -19,7 +19,7 @@ class PicturesMixin:
     picture_name: str
 
     def bulk_to_python(self, values: Any) -> list[Any]:
-        found: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]
+        found: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]  # Wagtail's has no types
         shown = [value[self.picture_name] for value in found if value.get(self.picture_name)]
         prefetch_related_objects(shown, "renditions")
         return found

@@ -10,7 +10,7 @@ os.environ.setdefault("LOG_JSON", "0")
 from config import env
 from config.settings.base import *  # noqa: F403  the environment above must be read by base
 
-SECRET_KEY = "development-only-and-therefore-public"  # noqa: S105
+SECRET_KEY = "development-only-and-therefore-public"  # noqa: S105  known to all: no secret
 # This is a place to try things: accounts with a known password, localhost leads to the sites.
 DEVELOPMENT = True
 # Off: what is shown is what visitors see. DEBUG=1 shows tracebacks and reloads templates.

@@ -6,7 +6,7 @@ os.environ.setdefault("PLATFORM_SCHEME", "http")
 
 from config.settings.base import *  # noqa: F403  the environment above must be read by base
 
-SECRET_KEY = "tests-only"  # noqa: S105
+SECRET_KEY = "tests-only"  # noqa: S105  known to all: no secret
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 # Tests change content behind the pages; those of the cache switch it on.

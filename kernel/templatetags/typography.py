@@ -18,5 +18,5 @@ def typo(value: object, language: str = "") -> str:
     spoken = language or get_language()
     if hasattr(value, "__html__"):  # safe strings, and the rich texts of the editors
         # Only text nodes change, and no mark-up is made: what was safe stays safe.
-        return mark_safe(typography.french_html(value.__html__(), spoken))  # noqa: S308
+        return mark_safe(typography.french_html(value.__html__(), spoken))  # noqa: S308  escaped by what wrote it
     return typography.for_language(str(value), spoken)

@@ -61,7 +61,7 @@ class Asked(Schema):
     language: list[Value] = Field([], max_length=MOST_VALUES)
     format: list[Value] = Field([], max_length=MOST_VALUES)
     sort: Literal["relevance", "recent", "title"] | None = None
-    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]
+    locale: Literal[LOCALES] = settings.LANGUAGE_CODE  # type: ignore[valid-type]  # languages of the settings
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
@@ -106,7 +106,7 @@ def _mount(name: str, shelf: Shelf, model: type[Any], words: str) -> None:
     )(_list_view(shelf))
     router.get(
         f"{name}/{{int:page_id}}",
-        response={200: page_schema(model), **documented(NOT_FOUND)},  # type: ignore[arg-type]
+        response={200: page_schema(model), **documented(NOT_FOUND)},  # type: ignore[arg-type]  # languages of the settings
         operation_id=f"read_{name}",
         summary=f"Read one {words}",
         description="A published page of this site, as `/pages/` gives it.",

@@ -77,7 +77,7 @@ def index_body() -> dict[str, Any]:
     """Return what an index is created with."""
     mapping = Indexed._doc_type.mapping  # noqa: SLF001  the DSL's way to a document's mapping
     return {
-        "settings": {**SETTINGS, "analysis": mapping._collect_analysis()},  # noqa: SLF001
+        "settings": {**SETTINGS, "analysis": mapping._collect_analysis()},  # noqa: SLF001  the library offers no other way
         "mappings": mapping.to_dict() | {"dynamic": "strict"},
     }
 

@@ -10,7 +10,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # The search path that the session really has; None when that is not known.
     _session_path: list[str] | None = None
 
-    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: FBT001, FBT002
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:  # noqa: FBT001, FBT002  Django's signature
         """Choose the schema.
 
         Content types are shared, their ids equal everywhere: keep their cache.
@@ -41,7 +41,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._session_path = None
         super().savepoint_rollback(sid)
 
-    def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:  # noqa: FBT001, FBT002
+    def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:  # noqa: FBT001, FBT002  Django's signature
         """Run after commit in the schema in which it was asked for, not in the one that commits."""
         tenant = self.tenant
 

@@ -12,9 +12,9 @@ repetition. The other choice, never repeating, would lose a confirmation or a re
 machine stops.
 """
 
-from tenants.outbox.kinds import MailKind, register
+from tenants.outbox.kinds import MailKind, register, register_all
 from tenants.outbox.markup import Block
 from tenants.outbox.rendering import Rendered, preview
 from tenants.outbox.writing import write
 
-__all__ = ["Block", "MailKind", "Rendered", "preview", "register", "write"]
+__all__ = ["Block", "MailKind", "Rendered", "preview", "register", "register_all", "write"]

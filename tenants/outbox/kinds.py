@@ -1,7 +1,7 @@
 """The kinds of messages that the platform sends, each declared once, by the app that sends it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -50,6 +50,26 @@ def register(kind: MailKind) -> MailKind:
         raise WrongKind(f"{kind.name}: a required variable is not declared")
     _kinds[kind.name] = kind
     return kind
+
+
+def register_all(
+    app: str,
+    texts: Iterable[tuple[str, Text, Text, Text]],
+    variables: Mapping[str, Text],
+    sample: Mapping[str, object],
+) -> None:
+    """Declare several messages that know the same variables: name, title, subject, body of each."""
+    for name, title, subject, body in texts:
+        register(
+            MailKind(
+                name=f"{app}.{name}",
+                title=title,
+                subject=subject,
+                body=body,
+                variables=variables,
+                sample=sample,
+            )
+        )
 
 
 def find(name: str) -> MailKind | None:

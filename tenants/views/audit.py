@@ -28,7 +28,7 @@ class AuditFilter(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         sites = [(tenant.schema_name, str(tenant)) for tenant in Tenant.objects.all()]
-        self.fields["schema"].choices = [("", _("All")), ("public", "public"), *sites]  # type: ignore[attr-defined]
+        self.fields["schema"].choices = [("", _("All")), ("public", "public"), *sites]  # type: ignore[attr-defined]  # a field of choices
 
     def chosen(self) -> AuditQuerySet:
         """Return the entries asked for."""

@@ -23,7 +23,7 @@ from tne_sites.models import Structure, Workshop, WorkshopText
 from tne_sites.search_documents import KIND
 
 router = Router(tags=["workshops"])
-type Locale = Literal[LOCALES]  # type: ignore[valid-type]
+type Locale = Literal[LOCALES]  # type: ignore[valid-type]  # languages of the settings
 FACETS = {
     "department": Facet.DEPARTMENT,
     "commune": Facet.COMMUNE,

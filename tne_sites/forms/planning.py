@@ -74,7 +74,7 @@ class AccessForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["structure"].queryset = Structure.objects.active()  # type: ignore[attr-defined]
+        self.fields["structure"].queryset = Structure.objects.active()  # type: ignore[attr-defined]  # a field of choices
 
 
 class ImportForm(forms.Form):

@@ -122,9 +122,9 @@ class StaffRegistrationForm(PersonFields, PartyFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        from tne_sites.domain.states import RegistrationSource  # noqa: PLC0415
+        from tne_sites.domain.states import RegistrationSource  # noqa: PLC0415  once the apps are loaded
 
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
+        self.fields["source"].choices = [  # type: ignore[attr-defined]  # a field of choices
             choice for choice in RegistrationSource.choices if choice[0] != "online"
         ]
         self.fields["source"].initial = RegistrationSource.PHONE
@@ -133,5 +133,5 @@ class StaffRegistrationForm(PersonFields, PartyFields):
         self.fields["phone"].label = _("Telephone")
 
     @property
-    def needs_contact(self) -> bool:  # type: ignore[override]
+    def needs_contact(self) -> bool:  # type: ignore[override]  # a rule in place of a constant
         return self.data.get("source") != "door"

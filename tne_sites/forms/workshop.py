@@ -115,7 +115,7 @@ class WorkshopForm(forms.Form):
         organisers = Structure.objects.active()
         if workshop:
             organisers |= Structure.objects.filter(pk=workshop.organiser_id)
-        self.fields["organiser"].queryset = organisers  # type: ignore[attr-defined]
+        self.fields["organiser"].queryset = organisers  # type: ignore[attr-defined]  # a field of choices
         for code, name in OTHERS:
             self._add_language(code, name)
 

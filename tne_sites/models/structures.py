@@ -32,7 +32,7 @@ class StructureQuerySet(models.QuerySet["Structure"]):
         return self.active().filter(is_public=True)
 
 
-class Structure(models.Model):  # type: ignore[django-manager-missing]
+class Structure(models.Model):  # type: ignore[django-manager-missing]  # its manager is made from a queryset
     """An organisation of the department; `commune_code` is a code of `territories`."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -34,9 +34,9 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = Tenant.objects.departments().values("code")
-        field: forms.ModelChoiceField = self.fields["code"]  # type: ignore[assignment]
+        field: forms.ModelChoiceField = self.fields["code"]  # type: ignore[assignment]  # a field of choices
         field.queryset = Department.objects.proper().exclude(code__in=taken)
-        field.label_from_instance = lambda obj: f"{obj.name} ({obj.code})"  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: f"{obj.name} ({obj.code})"  # type: ignore[method-assign]  # Django's way to name a choice
 
 
 class ChangeForm(forms.Form):
@@ -62,7 +62,7 @@ def national_administrators_only(request: HttpRequest) -> None:
     tenant = current_tenant()
     if tenant is None or not tenant.is_national:
         raise Http404
-    if not (request.user.is_superuser or request.user.has_role(RoleKind.NATIONAL_ADMINISTRATOR)):  # type: ignore[union-attr]
+    if not (request.user.is_superuser or request.user.has_role(RoleKind.NATIONAL_ADMINISTRATOR)):  # type: ignore[union-attr]  # signed in: nobody else comes here
         raise PermissionDenied
 
 
@@ -135,7 +135,7 @@ def operation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, kind: OperationKind, code: str) -> HttpResponse:
     try:
-        asked = ask_for(kind=kind, code=code, by=request.user)  # type: ignore[arg-type]
+        asked = ask_for(kind=kind, code=code, by=request.user)  # type: ignore[arg-type]  # signed in: nobody else comes here
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("departments:index")

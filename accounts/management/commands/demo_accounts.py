@@ -14,7 +14,7 @@ from accounts.models.role import place_of
 from tenants.models import Tenant
 
 # Everybody's, on purpose: the demonstration listens on this machine only.
-PASSWORD = "trousse-de-demonstration"  # noqa: S105
+PASSWORD = "trousse-de-demonstration"  # noqa: S105  known to all: no secret
 DOMAIN, ACADEMIC = "demo.example", "ac-demo.example"
 
 

@@ -208,4 +208,4 @@ class Bank:
 
 def _list(given: object) -> list[Any]:
     """A form's list comes as {"0": …, "1": …}."""
-    return list(given.values()) if isinstance(given, dict) else list(given or ())  # type: ignore[call-overload]
+    return list(given.values()) if isinstance(given, dict) else list(given or ())  # type: ignore[call-overload]  # as the form gave it
