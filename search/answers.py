@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils.timezone import now
 
-from search import facets, paging, plan, planning, wording
+from search import analysis, facets, paging, plan, planning, wording
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry
 from search.engines import choice
@@ -84,19 +84,26 @@ def cards_of(ids: Sequence[int]) -> tuple[Card, ...]:
     return to_cards(by_id[pk] for pk in ids if pk in by_id)
 
 
-def complete(query: Query, wanted: plan.Plan) -> tuple[Card, ...]:
+def complete(query: Query) -> tuple[Card, ...]:
     """Return cards whose titles a text may be the beginning of; else those that answer it."""
-    answer = first_letters(to_request(query, wanted))
-    if not answer.hits:
-        answer = choice.search(to_request(query, wanted))
-    return cards_of([hit.entry_id for hit in answer.hits])
+    return cards_of([hit.entry_id for hit in begun(query).hits])
 
 
-def first_letters(request: Request) -> Answer:
+def begun(query: Query) -> Answer:
+    """Return titles that a text may be the beginning of; else what answers it.
+
+    Most texts begin a title: only the others are worth understanding.
+    """
+    title = analysis.title_key(shorten(query.text))
+    answer = _first_letters(to_request(query, plan.Plan(title)))
+    return answer if answer.hits else choice.search(to_request(query, plan_of(query)))
+
+
+def _first_letters(request: Request) -> Answer:
     """Return titles that begin with the text, then titles that hold its words."""
-    spaces = list(dict.fromkeys(plan.space_of(code) for code in languages(request.query)))
     typed = request.plan.title.split()[-1:]
-    last = typed and [
-        *typed, *(known.word for known in DatabaseLexicon().starting(typed[0], spaces)),
-    ]  # fmt: skip
-    return choice.starting(request, last)
+    if not typed:
+        return Answer(hits=(), total=0)
+    spaces = list(dict.fromkeys(plan.space_of(code) for code in languages(request.query)))
+    known = DatabaseLexicon().starting(typed[0], spaces)
+    return choice.starting(request, [*typed, *(found.word for found in known)])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -14,10 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from search.document import Visibility
 
 
+def visible_from(schema: str) -> Q:
+    """What a visitor of this site may see. Every reading for the public goes through here."""
+    return Q(visibility=Visibility.NETWORK) | Q(schema=schema)
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_from(self, schema: str) -> Self:
-        """What a visitor of this site may see. Every reading for the public goes through here."""
-        return self.filter(Q(visibility=Visibility.NETWORK) | Q(schema=schema))
+        return self.filter(visible_from(schema))
 
     def of_site(self, schema: str) -> Self:
         return self.filter(schema=schema)
@@ -63,6 +67,8 @@ class Entry(models.Model):
     # What the entry has in `search_posting`, and how many words it is long: see search.postings.
     terms = ArrayField(models.BigIntegerField(), default=list)
     length = models.PositiveIntegerField(default=0)
+    # What it has in common with others: see search.profiles.
+    profile = models.BigIntegerField(db_default=0)
 
     # Between analysis and `search.postings.write`: the weight of each term. No column.
     frequencies: Mapping[int, float]
@@ -102,8 +108,19 @@ class Entry(models.Model):
                 name="entry_ending",
             ),
             models.Index(fields=["version"], name="entry_version"),
+            # All that choosing among titles reads.
             models.Index(
-                OpClass("folded_title", name="text_pattern_ops"), name="entry_title_starts"
+                fields=["folded_title"],
+                opclasses=["text_pattern_ops"],
+                include=["id", "profile", "popularity", "starts_at", "ends_at"],
+                condition=Q(is_found=True),
+                name="entry_title_starts",
+            ),
+            models.Index(
+                fields=["id"],
+                include=["starts_at", "ends_at"],
+                condition=Q(starts_at__isnull=False) | Q(ends_at__isnull=False),
+                name="entry_dates",
             ),
             GinIndex(fields=["facets"], name="entry_facets"),
         ]

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, Func, Value
 from django_tenants.utils import get_public_schema_name
 
-from search import postings
+from search import postings, profiles
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Document, InvalidDocument, Source
 from search.rows import DERIVED_FIELDS, FIELDS, Site, to_row
@@ -80,12 +80,14 @@ def withdraw_all(schema: str, *, source: str | None = None, language: str | None
         if language is None:
             return entries.delete()[0]
         removed = entries.filter(language=language).delete()[0]
-        entries.filter(languages__contains=[language]).update(
+        left = list(entries.filter(languages__contains=[language]).values_list("pk", flat=True))
+        entries.filter(pk__in=left).update(
             languages=_without("languages", language),
             facets=_without("facets", f"language:{language}"),
             digest="",  # so that the next refresh writes it whole
             version=NextVersion(),
         )
+        profiles.renew(entries.filter(pk__in=left))
         return removed
 
 
@@ -147,7 +149,8 @@ def upsert(entries: list[Entry]) -> None:
             unique_fields=["schema", "source", "key", "language"],
             update_fields=[*FIELDS, *DERIVED_FIELDS, "version", "indexed_at"],
         )
-        postings.write((entry.pk, entry.frequencies) for entry in entries)
+        profiles.write(entries)
+        postings.write(entries)
 
 
 def _by_key(documents: list[Document], keys: Sequence[str]) -> dict[str, dict[str, Document]]:

@@ -16,25 +16,28 @@ from django.db.models.functions import Now
 from search import analysis, spelling
 from search.catalogue import Entry
 from search.document import Visibility
-from search.plan import space_of
+from search.plan import Seen, space_of
 from search.postings import LONGEST_BODY, term_id
 from search.spelling import Known
 from search.tables import Frequency, Statistic, Word
 
 # A term in more entries than this is counted by the job, not at each search.
-FREQUENT = 2_000
+FREQUENT = 500
 MOST_STARTING = 20
 BATCH = 500
 TEXTS = ("title", "summary", "body", "attached")
 
-_FREQUENCIES = f"""
+_LOOK = f"""
     SELECT asked.term, coalesce(frequent.entries, (
         SELECT count(*) FROM (
             SELECT FROM public.search_posting AS posting
             WHERE posting.term = asked.term LIMIT {FREQUENT}
         ) AS few
-    )) FROM unnest(%s::bigint[]) AS asked (term)
+    )), NULL, NULL FROM unnest(%s::bigint[]) AS asked (term)
     LEFT JOIN public.search_frequency AS frequent ON frequent.term = asked.term
+    UNION ALL SELECT NULL, entries, average_length, NULL FROM public.search_statistic
+    WHERE id = 1 AND entries > 0
+    UNION ALL SELECT NULL, NULL, NULL, word FROM public.search_word WHERE word = ANY(%s)
 """  # noqa: S608  one number of our own
 # One look into the index for each key: asked for all at once, PostgreSQL reads the whole table.
 _SIMILAR = """
@@ -43,9 +46,6 @@ _SIMILAR = """
         SELECT word, language, seen FROM public.search_word
         WHERE keys @> ARRAY[asked.key] AND language = ANY(%s) OFFSET 0
     ) AS near
-"""
-_KNOWN = """
-    SELECT DISTINCT word FROM public.search_word WHERE word = ANY(%s)
 """
 _STARTING = """
     SELECT word, language, seen FROM public.search_word
@@ -72,15 +72,18 @@ class Totals:
 
 
 class DatabaseLexicon:
-    """Reads the catalogue's own words: one query each for frequencies and for spelling."""
+    """Reads the catalogue's own words: one query for what is known, another for spelling."""
 
-    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
+    def look(self, terms: Collection[str], words: Collection[str]) -> Seen:
         by_id = {term_id(term): term for term in terms}
-        if not by_id:
-            return {}
         with connection.cursor() as cursor:
-            cursor.execute(_FREQUENCIES, [list(by_id)])
-            return {by_id[term]: number for term, number in cursor.fetchall() if number}
+            cursor.execute(_LOOK, [list(by_id), list(words)])
+            rows = cursor.fetchall()
+        found = {by_id[term]: number for term, number, _, _ in rows if term is not None and number}
+        known = {word for _, _, _, word in rows if word is not None}
+        sizes = [Totals(number, length) for _, number, length, _ in rows if length is not None]
+        size = sizes[0] if sizes else _counted()
+        return Seen(found, known, size.entries, size.average_length)
 
     def similar(
         self, words: Collection[str], languages: Collection[str], starting: str
@@ -97,12 +100,6 @@ class DatabaseLexicon:
             found += self.starting(starting, languages)
         return dict.fromkeys(words, found)
 
-    def known(self, words: Collection[str]) -> set[str]:
-        """Return those of the words that the vocabulary holds as they are."""
-        with connection.cursor() as cursor:
-            cursor.execute(_KNOWN, [list(words)])
-            return {word for (word,) in cursor.fetchall()}
-
     def starting(self, text: str, languages: Collection[str]) -> list[Known]:
         """Return the commonest words that begin like this."""
         with connection.cursor() as cursor:
@@ -111,15 +108,12 @@ class DatabaseLexicon:
             return [Known(*row) for row in cursor.fetchall()]
 
 
-def totals() -> Totals:
-    """Return the number of entries and their average length; counted when no job has run yet."""
-    known = Statistic.objects.filter(pk=1, entries__gt=0).first()
-    if known is not None:
-        return Totals(known.entries, known.average_length)
+def _counted() -> Totals:
+    """Count the entries and their average length, which the job writes down."""
     counted = Entry.objects.filter(is_found=True).aggregate(
         entries=Count("pk"), average=Avg("length")
     )
-    return Totals(counted["entries"], counted["average"] or 1)
+    return Totals(counted["entries"], max(counted["average"] or 0, 1))
 
 
 @transaction.atomic
@@ -133,11 +127,8 @@ def learn(*, again: bool = False) -> int:
     Frequency.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(_RECOUNT)
-    counted = Entry.objects.filter(is_found=True).aggregate(
-        entries=Count("pk"), average=Avg("length")
-    )
-    statistic.entries = counted["entries"]
-    statistic.average_length = max(counted["average"] or 0, 1)
+    counted = _counted()
+    statistic.entries, statistic.average_length = counted.entries, counted.average_length
     statistic.refreshed_at = Now()
     statistic.save()
     return read

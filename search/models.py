@@ -2,7 +2,7 @@
 
 from search.catalogue import Entry
 from search.editorial import Asked, AskedBy, Promotion, WordingVersion
-from search.tables import Change, Frequency, Posting, Statistic, Word
+from search.tables import Change, Frequency, Posting, Profile, Statistic, Word
 
 __all__ = [
     "Asked",
@@ -11,6 +11,7 @@ __all__ = [
     "Entry",
     "Frequency",
     "Posting",
+    "Profile",
     "Promotion",
     "Statistic",
     "Word",

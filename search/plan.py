@@ -4,7 +4,7 @@ Engines add up what the groups find: an entry that holds more of the words, or r
 first.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -65,6 +65,9 @@ class Plan:
     pairs: tuple[Term, ...] = ()
     # What the whole text may be, its slips mended in one way or another.
     titles: tuple[str, ...] = ()
+    # How large the catalogue was.
+    entries: int = 0
+    average_length: float = 1.0
 
     @property
     def beginning(self) -> str:
@@ -72,36 +75,47 @@ class Plan:
         begins = analysis.title_key(self.corrected) if self.corrected else self.title
         return begins if begins.count(" ") >= MOST_ALIKE else "\U0010ffff"
 
+    def reach(self, terms: Iterable[str]) -> int:
+        """Return how many entries these terms are in, one after the other."""
+        known = self.frequencies or {}
+        return sum(known.get(term, 0) for term in terms)
+
     @property
     def terms(self) -> tuple[Term, ...]:
         return tuple(term for group in self.groups for term in group.terms)
 
-    def leading(self, entries: int) -> frozenset[str]:
+    def leading(self) -> frozenset[str]:
         """Return the terms of which a result holds one at least; all terms count for its score."""
-        known, most = self.frequencies or {}, max(COMMON, entries // COMMON_SHARE)
+        most = max(COMMON, self.entries // COMMON_SHARE)
         rare = [
-            group
-            for group in self.groups
-            if sum(known.get(term.text, 0) for term in group.terms) <= most
+            group for group in self.groups if self.reach(term.text for term in group.terms) <= most
         ]
         return frozenset(term.text for group in rare or self.groups for term in group.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a text, and how large the catalogue is that knows it."""
+
+    # In how many entries each term is; absent when in none.
+    frequencies: Mapping[str, int]
+    # The words that the vocabulary holds as they are.
+    words: Collection[str] = ()
+    entries: int = 0
+    average_length: float = 1.0
 
 
 class Lexicon(Protocol):
     """What is published, as words."""
 
-    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
-        """In how many entries each term is; absent when in none."""
+    def look(self, terms: Collection[str], words: Collection[str]) -> Seen:
+        """What is known of these terms and words."""
         ...
 
     def similar(
         self, words: Collection[str], languages: Collection[str], starting: str
     ) -> Mapping[str, Sequence[Known]]:
         """Known words that share a key with each word, and those that begin with `starting`."""
-        ...
-
-    def known(self, words: Collection[str]) -> Collection[str]:
-        """Those of the words that the vocabulary holds as they are."""
         ...
 
     def starting(self, text: str, languages: Collection[str]) -> Sequence[Known]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from search import analysis, spelling
-from search.plan import TITLE, Group, Lexicon, Plan, Term, pairs_of, space_of, term_of
+from search.plan import TITLE, Group, Lexicon, Plan, Seen, Term, pairs_of, space_of, term_of
 from search.wording import LANGUAGE, NO_WORDING, Wording
 
 MOST_WORDS = 16
@@ -38,7 +38,8 @@ def make(
     title = analysis.title_key(text)
     if not words:
         return _of_stop_words(title, lexicon)
-    return _Maker(text, languages[0], spaces, lexicon, wording).make(words, is_literal=is_literal)
+    maker = _Maker(text, languages[0], spaces, lexicon, wording, words)
+    return maker.make(is_literal=is_literal)
 
 
 @dataclass
@@ -50,10 +51,13 @@ class _Maker:
     spaces: list[str]
     lexicon: Lexicon
     wording: Wording
-    # Terms whose frequency was looked up.
+    words: list[str]
+    # Terms whose frequency was looked up, and the last answer.
     asked: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=lambda: Seen({}))
 
-    def make(self, words: list[str], *, is_literal: bool) -> Plan:
+    def make(self, *, is_literal: bool) -> Plan:
+        words = self.words
         groups = [Group(word, tuple(map(Term, _stems(word, self.spaces)))) for word in words]
         if is_literal:
             return self._plan(groups, self._count(groups, {}))
@@ -87,13 +91,18 @@ class _Maker:
             _rewritten(self.text, self.language, groups),
             tuple(Term(pair, PAIRED) for pair in pairs if pair in found),
             _titles(title, said or {}),
+            self.seen.entries,
+            self.seen.average_length,
         )
 
     def _count(self, groups: list[Group], found: Mapping[str, int]) -> dict[str, int]:
         """Add in how many entries the terms are that were not asked about yet."""
         wanted = (_texts(groups) | set(self._pairs(groups))) - self.asked
         self.asked |= wanted
-        return {**found, **(self.lexicon.frequencies(wanted) if wanted else {})}
+        if not wanted:
+            return {**found}
+        self.seen = self.lexicon.look(wanted, self.words)
+        return {**found, **self.seen.frequencies}
 
     def _pairs(self, groups: list[Group]) -> list[str]:
         return pairs_of([group.read for group in groups if group.read], self.language)
@@ -116,8 +125,8 @@ class _Maker:
     def _suspects(self, words: Sequence[str], unknown: Collection[str]) -> list[str]:
         """Return words that nothing holds as they are, though something has the same stem."""
         asked = [word for word in words if word not in unknown and spelling.can_be_wrong(word)]
-        known = self.lexicon.known(asked) if asked else ()
-        return [word for word in asked if word not in known and word not in self.wording.words]
+        known = {*self.seen.words, *self.wording.words}
+        return [word for word in asked if word not in known]
 
     def _alike(self, group: Group) -> Group:
         """Return what begins like a word that nothing is known of."""
@@ -146,9 +155,16 @@ def _stems(word: str, spaces: Sequence[str]) -> list[str]:
 
 def _of_stop_words(title: str, lexicon: Lexicon) -> Plan:
     terms = [f"{TITLE}:{word}" for word in dict.fromkeys(title.split())][:MOST_WORDS]
-    found = lexicon.frequencies(terms)
-    groups = tuple(Group(term[2:], (Term(term),)) for term in terms if term in found)
-    return Plan(title, groups, found, titles=(title,))
+    seen = lexicon.look(terms, ())
+    groups = tuple(Group(term[2:], (Term(term),)) for term in terms if term in seen.frequencies)
+    return Plan(
+        title,
+        groups,
+        seen.frequencies,
+        titles=(title,),
+        entries=seen.entries,
+        average_length=seen.average_length,
+    )
 
 
 def _corrections(

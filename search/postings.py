@@ -13,21 +13,23 @@ from typing import Protocol
 from django.db import connection
 
 from search import analysis
+from search.catalogue import Entry
 from search.plan import TITLE, pairs_of, space_of, term_of
 
 # A word of the title counts as three of the text.
 TITLE_WEIGHT = 3
+TITLE_LENGTH = 200  # of the folded title: an index row has a limit
 # A book is found by its beginning; what is beyond would slow each publication down.
 LONGEST_BODY = 200_000
 MOST_TERMS = 8_000
 
 INSERT = """
-    INSERT INTO public.search_posting (term, entry_id, frequency, length)
-    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::real[], %s::integer[])
-    ON CONFLICT (term, entry_id) DO UPDATE
-    SET frequency = excluded.frequency, length = excluded.length
-    WHERE (search_posting.frequency, search_posting.length)
-        IS DISTINCT FROM (excluded.frequency, excluded.length)
+    INSERT INTO public.search_posting (term, entry_id, frequency, length, profile)
+    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::real[], %s::integer[], %s::bigint[])
+    ON CONFLICT (term, entry_id) DO UPDATE SET
+        frequency = excluded.frequency, length = excluded.length, profile = excluded.profile
+    WHERE (search_posting.frequency, search_posting.length, search_posting.profile)
+        IS DISTINCT FROM (excluded.frequency, excluded.length, excluded.profile)
 """
 
 
@@ -75,17 +77,31 @@ def text_terms(said: Worded) -> Iterator[str]:
 
 
 def frequencies_of(document: Worded) -> dict[int, float]:
-    """Return the numbered terms of a document; what is in its title is there too."""
+    """Return the numbered terms of a document; what is in its title is there too.
+
+    Its words as they are have the title's length, below zero: the shorter it is, the sooner a
+    title that holds them is proposed. Its stems two by two have nothing.
+    """
     if not document.is_found:
         return {}
     frequencies = {term_id(term): float(count) for term, count in terms_of(document).items()}
-    return frequencies | {term_id(term): 0.0 for term in title_terms(document)}
+    pairs = dict.fromkeys(map(term_id, pairs_of_title(document)), 0.0)
+    title = folded_title(document.title)
+    return frequencies | pairs | {term_id(term): -float(len(title)) for term in words_of(title)}
+
+
+def folded_title(title: str) -> str:
+    return analysis.title_key(title)[:TITLE_LENGTH]
+
+
+def words_of(folded: str) -> list[str]:
+    """Return the words of a folded title as terms."""
+    return [f"{TITLE}:{word}" for word in folded.split()]
 
 
 def title_terms(said: Worded) -> list[str]:
     """Return the words of a title as they are, and its stems two by two."""
-    words = analysis.title_key(said.title).split()
-    return [f"{TITLE}:{word}" for word in words] + pairs_of_title(said)
+    return words_of(analysis.title_key(said.title)) + pairs_of_title(said)
 
 
 def pairs_of_title(said: Worded) -> list[str]:
@@ -93,15 +109,15 @@ def pairs_of_title(said: Worded) -> list[str]:
 
 
 def length_of(frequencies: Mapping[int, float]) -> int:
-    return int(sum(frequencies.values()))
+    return int(sum(frequency for frequency in frequencies.values() if frequency > 0))
 
 
-def write(rows: Iterable[tuple[int, Mapping[int, float]]]) -> None:
-    """Write the terms of entries, given as their id and frequencies."""
+def write(entries: Iterable[Entry]) -> None:
+    """Write the terms of entries whose frequencies were counted."""
     flat = sorted(
-        (term, entry, frequency, length_of(frequencies))
-        for entry, frequencies in rows
-        for term, frequency in frequencies.items()
+        (term, entry.pk, frequency, entry.length, entry.profile)
+        for entry in entries
+        for term, frequency in entry.frequencies.items()
     )
     if flat:
         with connection.cursor() as cursor:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from search import answers, lexicon, plan
+from search import answers, plan
 from search.engines import choice
-from search.engines.postgres import K1, B, weights
+from search.engines.hits import K1, B, weights
 from search.postings import term_id
 from search.query import Card, Query
 from search.tables import Posting
@@ -55,14 +55,14 @@ def explain(text: str) -> Explanation:
 
 def _parts(wanted: plan.Plan, entries: list[int]) -> dict[int, list[Part]]:
     """Return what each term brings to each entry, as PostgreSQL counts it."""
-    totals = lexicon.totals()
-    worth = dict(zip(*weights(wanted, totals.entries), strict=True))
+    worth = weights(wanted)
     names = {term_id(term.text): term.text for term in wanted.terms}
     found: dict[int, list[Part]] = {}
     for held in Posting.objects.filter(term__in=list(names), entry_id__in=entries):
-        length = 1 - B + B * held.length / totals.average_length
-        often = held.frequency * (K1 + 1) / (held.frequency + K1 * length) if held.frequency else 1
-        part = Part(names[held.term], held.frequency, round(worth[held.term] * often, 2))
+        length = 1 - B + B * held.length / wanted.average_length
+        often = max(held.frequency, 0)
+        share = often * (K1 + 1) / (often + K1 * length) if often else 1
+        part = Part(names[held.term], often, round(worth[held.term] * share, 2))
         found.setdefault(held.entry_id, []).append(part)
     for parts in found.values():
         parts.sort(key=lambda part: -part.points)

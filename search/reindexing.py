@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
-from search import lexicon, postings
+from search import lexicon, postings, profiles
 from search.catalogue import Entry
 
 BATCH = 200
@@ -41,5 +41,7 @@ def _write(ids: list[int]) -> None:
         entry.frequencies = postings.frequencies_of(entry)
         entry.terms = sorted(entry.frequencies)
         entry.length = postings.length_of(entry.frequencies)
-    Entry.objects.bulk_update(entries, ["terms", "length"])
-    postings.write((entry.pk, entry.frequencies) for entry in entries)
+        entry.profile = profiles.profile_of(entry)
+    Entry.objects.bulk_update(entries, ["terms", "length", "profile"])
+    profiles.write(entries)
+    postings.write(entries)

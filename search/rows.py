@@ -10,13 +10,12 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models.functions import Now
 
-from search import analysis, postings
+from search import analysis, postings, profiles
 from search.catalogue import Entry
 from search.document import Document, Facet
 
 # A thing without a date sorts after all that have one.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
-TITLE_LENGTH = 200  # of the folded title: an index row has a limit
 
 # What a document says…
 FIELDS = (
@@ -24,7 +23,7 @@ FIELDS = (
     " starts_at ends_at latitude longitude popularity"
 ).split()
 # …and what is made of it.
-DERIVED_FIELDS = "languages facets folded_title terms length digest".split()
+DERIVED_FIELDS = "languages facets folded_title terms length profile digest".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def _row(source: str, site: Site, document: Document, languages: list[str]) -> E
         **_values(document),
         "languages": languages,
         "facets": facet_codes(document, site, languages),
-        "folded_title": analysis.title_key(document.title)[:TITLE_LENGTH],
+        "folded_title": postings.folded_title(document.title),
     }
     frequencies = postings.frequencies_of(document)
     entry = Entry(
@@ -62,6 +61,7 @@ def _row(source: str, site: Site, document: Document, languages: list[str]) -> E
         **values,
     )
     entry.frequencies = frequencies
+    entry.profile = profiles.profile_of(entry)
     return entry
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Collection
 
 from django.conf import settings
-from django.db.models import BigIntegerField, CharField, F, Func, Q
+from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import get_language
 
-from search.catalogue import Entry, EntryQuerySet
+from search.catalogue import Entry, EntryQuerySet, visible_from
 from search.distance import KILOMETRE, around, metres_from
 from search.document import Facet
 from search.query import EVERY_LANGUAGE, Query, Scope
+from search.tables import Profile
 from tenants.context import current_schema, current_tenant
 from tenants.models.tenant import NATIONAL_SCHEMA
 
@@ -22,13 +23,30 @@ def select(query: Query) -> EntryQuerySet:
 
 
 def select_without_facets(query: Query) -> EntryQuerySet:
-    entries = Entry.objects.visible_from(current_schema()).filter(_in_scope(query.scope))
-    if query.kinds:
-        entries = entries.filter(kind__in=list(query.kinds))
-    entries = _in_one_language(entries, query)
-    entries = _in_time(entries, query)
-    entries = _in_reach(entries, query)
-    return _in_figures(entries, query)
+    entries = Entry.objects.visible_from(current_schema()).filter(_in_common(query))
+    return select_apart(query, entries)
+
+
+def select_profiles(query: Query) -> "QuerySet[Profile]":
+    """Return the profiles of which a query may find entries."""
+    return Profile.objects.filter(visible_from(current_schema()), _in_common(query))
+
+
+def select_apart(query: Query, entries: EntryQuerySet) -> EntryQuerySet:
+    """Choose by what each entry has of its own: dates, place, figures."""
+    return _in_figures(_in_reach(_in_time(entries, query), query), query)
+
+
+def looks_apart(query: Query) -> bool:
+    """Say whether `select_apart` chooses at all."""
+    dates = (query.not_over_at, query.starts_from, query.starts_until)
+    return any(dates) or bool(query.near or query.at_least or query.at_most)
+
+
+def _in_common(query: Query) -> Q:
+    """Choose by what profiles say too."""
+    kinds = Q(kind__in=list(query.kinds)) if query.kinds else Q()
+    return _in_scope(query.scope) & kinds & _in_one_language(query)
 
 
 def narrow(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
@@ -65,17 +83,17 @@ def _in_scope(scope: Scope) -> Q:
     return Q()
 
 
-def _in_one_language(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
+def _in_one_language(query: Query) -> Q:
     """Keep each thing once. Its row knows all its languages, so no other row is read to choose."""
     if query.language == EVERY_LANGUAGE:
-        return entries
+        return Q()
     first = Func(F("languages"), template="(%(expressions)s)[1]", output_field=CharField())
     wanted = Q(language=first)
     # Plain conditions, not a CASE: the planner knows how many rows are in a language, and so that
     # the first page can be read from an index.
     for language in reversed(preferred_languages(query)):
         wanted = Q(language=language) | (~Q(languages__contains=[language]) & wanted)
-    return entries.filter(wanted)
+    return wanted
 
 
 def _in_time(entries: EntryQuerySet, query: Query) -> EntryQuerySet:

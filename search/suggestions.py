@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext as _, ngettext
 
-from search import analysis, answers, plan
+from search import analysis, answers
 from search.document import Facet
 from search.query import Card, Query
 from search.reading import FACETS
@@ -31,10 +31,9 @@ def suggest(query: Query) -> dict[str, Any]:
     text = shorten(query.text)
     if len(text) < SHORTEST:
         return {"status": "", "groups": []}
-    wanted = answers.plan_of(query)
-    cards = answers.complete(query, wanted)
+    cards = answers.complete(query)
     groups = [
-        (_("Did you mean"), _spelling(wanted)),
+        (_("Did you mean"), _spelling(query, cards)),
         *_titles(cards),
         (_("Topics and places"), _subjects(text)),
     ]
@@ -51,10 +50,19 @@ def _plain(option: Option) -> dict[str, str]:
     return {"text": option.text, "url": option.url, "lang": option.language}
 
 
-def _spelling(wanted: plan.Plan) -> list[Option]:
-    if not wanted.corrected:
+def _spelling(query: Query, cards: tuple[Card, ...]) -> list[Option]:
+    """Return what was perhaps meant, unless a title holds all that was typed."""
+    if any(_is_begun(query.text, card.title) for card in cards):
         return []
-    return [Option(wanted.corrected, _results(q=wanted.corrected))]
+    meant = answers.plan_of(query).corrected
+    return [Option(meant, _results(q=meant))] if meant else []
+
+
+def _is_begun(text: str, title: str) -> bool:
+    """Say whether a title holds the words of a text, the last one perhaps unfinished."""
+    *whole, last = analysis.title_key(text).split() or [""]
+    held = analysis.title_key(title).split()
+    return set(whole) <= set(held) and any(word.startswith(last) for word in held)
 
 
 def _titles(cards: tuple[Card, ...]) -> list[tuple[str, list[Option]]]:

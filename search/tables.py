@@ -18,6 +18,7 @@ class Posting(models.Model):
     entry_id = models.BigIntegerField()
     frequency = models.FloatField()
     length = models.PositiveIntegerField()
+    profile = models.BigIntegerField()
 
     class Meta:
         # The migration makes the table, for its index holds all columns.
@@ -26,6 +27,27 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} in {self.entry_id}"
+
+
+class Profile(models.Model):
+    """What many entries have in common; written by `search.profiles`."""
+
+    # Not unique in the table: see search.profiles.
+    id = models.BigIntegerField(primary_key=True)
+    schema = models.TextField()
+    visibility = models.TextField()
+    kind = models.TextField()
+    language = models.TextField()
+    languages = ArrayField(models.TextField())
+    facets = ArrayField(models.TextField())
+    is_dated = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "search_profile"
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.schema}"
 
 
 class Frequency(models.Model):

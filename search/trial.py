@@ -23,7 +23,6 @@ from psycopg import sql
 from search import analysis, answers, indexing, lexicon, wording
 from search.document import Document, Visibility
 from search.engines import choice, reindex
-from search.engines.base import Request
 from search.query import EVERY_LANGUAGE, Query
 from search.rows import Site, to_row
 from search.trial_files import Id, Text
@@ -33,6 +32,7 @@ ENGINES = (choice.POSTGRES, choice.ELASTICSEARCH)
 LOCAL_SERVER = "http://127.0.0.1:9201"
 MOST_FOUND = 20
 BATCH = 500
+VACUUM = "VACUUM ANALYZE public.search_entry, public.search_posting, public.search_profile"
 # A text without a title keeps none: its first words would count more than the others.
 NO_TITLE = "—"
 
@@ -98,7 +98,9 @@ class Trial:
             progress(len(batch))
         lexicon.learn(again=True)
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE public.search_entry, public.search_posting")
+            cursor.execute(
+                "VACUUM ANALYZE public.search_entry, public.search_posting, public.search_profile"
+            )
             cursor.execute("ANALYZE public.search_word")
         if self.engine == choice.ELASTICSEARCH:
             reindex.run(now())
@@ -114,19 +116,13 @@ class Trial:
 
 def find(query: Query) -> list[int]:
     """Return the ids of the entries that answer a text, best first."""
-    return [hit.entry_id for hit in choice.search(_request(query)).hits]
+    request = answers.to_request(query, answers.plan_of(query))
+    return [hit.entry_id for hit in choice.search(request).hits]
 
 
 def complete(query: Query) -> list[int]:
     """Return the ids of the entries that a text may be the beginning of."""
-    request = _request(query)
-    answer = answers.first_letters(request)
-    return [hit.entry_id for hit in (answer if answer.hits else choice.search(request)).hits]
-
-
-def _request(query: Query) -> Request:
-    wanted = answers.plan_of(query)
-    return Request(query=query, plan=wanted, sort=query.sort, at=now(), limit=query.per_page)
+    return [hit.entry_id for hit in answers.begun(query).hits]
 
 
 def _rows(key: str, text: Text) -> Iterable[Any]:

@@ -8,11 +8,10 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Condition
 
-from search import lexicon
 from search.document import Facet
 from search.engines.base import Answer, Counts, EngineDown, Hit, Request
 from search.engines.conditions import chosen, filters, geo_point
-from search.engines.postgres import SAME_TITLE, TITLE_STARTS, rarity
+from search.engines.hits import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
 from search.query import Sort
 
@@ -102,7 +101,7 @@ class ElasticsearchEngine:
 
 def _terms(plan: Plan) -> tuple[list[Condition], list[Condition]]:
     """Return what a result holds at least one of, and what only adds to its score."""
-    leading = plan.leading(lexicon.totals().entries)
+    leading = plan.leading()
     found = [_term(term) for term in plan.terms if term.text in leading]
     return found, [_term(term) for term in plan.terms if term.text not in leading]
 
@@ -127,12 +126,12 @@ def _pairs(plan: Plan) -> list[Condition]:
     """Words that follow each other in a title add what PostgreSQL adds for them."""
     if not plan.pairs:
         return []
-    known, entries = plan.frequencies or {}, lexicon.totals().entries
+    known = plan.frequencies or {}
     return [
         Q(
             "constant_score",
             filter=Q("term", words=pair.text),
-            boost=pair.weight * rarity(known.get(pair.text, 0), entries) * SCALE,
+            boost=pair.weight * rarity(known.get(pair.text, 0), plan.entries) * SCALE,
         )
         for pair in plan.pairs
     ]

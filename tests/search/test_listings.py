@@ -176,7 +176,7 @@ def test_any_number_of_cards_costs_the_same_queries(
         with django_assert_num_queries(3):
             find(query)
         # Two of them read the vocabulary, for no job has learnt the word yet.
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(5):
             find(replace(query, text="chose"))
         with django_assert_num_queries(1):
             latest(query)

@@ -19,16 +19,14 @@ class Few:
         self.words = [Known(analysis.fold(word), "fr", 3) for word in PUBLISHED["fr"]]
         self.counts = {plan.term_of(word.word, "fr"): 3 for word in self.words} | {"t:que": 1}
 
-    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
-        return {term: self.counts[term] for term in terms if term in self.counts}
+    def look(self, terms: Collection[str], words: Collection[str]) -> plan.Seen:
+        counts = {term: self.counts[term] for term in terms if term in self.counts}
+        return plan.Seen(counts, {known.word for known in self.words} & set(words))
 
     def similar(
         self, words: Collection[str], languages: Collection[str], starting: str
     ) -> Mapping[str, Sequence[Known]]:
         return dict.fromkeys(words, self.words)
-
-    def known(self, words: Collection[str]) -> Collection[str]:
-        return {known.word for known in self.words} & set(words)
 
     def starting(self, text: str, languages: Collection[str]) -> Sequence[Known]:
         return [known for known in self.words if known.word.startswith(text)]
@@ -106,12 +104,12 @@ def test_what_only_sounds_like_another_word_is_not_added_to_a_known_stem() -> No
 def test_a_common_word_leads_nowhere_by_itself_when_a_rarer_one_was_typed() -> None:
     found = made("classe bibliothèque")
     often = {term.text: 5_000 for term in found.groups[0].terms} | {"fr:bibliothequ": 3}
-    counted = replace(found, frequencies=often)
+    counted = replace(found, frequencies=often, entries=20_000)
 
-    assert counted.leading(20_000) == {term.text for term in found.groups[1].terms}
-    assert counted.leading(200_000) == {term.text for term in found.terms}
+    assert counted.leading() == {term.text for term in found.groups[1].terms}
+    assert replace(counted, entries=200_000).leading() == {term.text for term in found.terms}
     alone = replace(counted, groups=counted.groups[:1])
-    assert alone.leading(20_000) == {term.text for term in alone.terms}
+    assert alone.leading() == {term.text for term in alone.terms}
 
 
 def test_a_title_with_a_slip_is_still_that_title() -> None:

@@ -148,9 +148,9 @@ def test_many_at_once_need_as_many_queries_as_a_few(
     for number in range(30):
         put(str(number))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         registry.refresh_many("things", [str(number) for number in range(3)])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         registry.refresh_many("things", [str(number) for number in range(3, 30)])
 
     assert len(titles()) == 30
