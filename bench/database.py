@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 django.setup()
 
 from django.db import connection
@@ -34,7 +35,8 @@ def a_copy() -> Iterator[str]:
 def a_department_with_news(number: int) -> Iterator[str]:
     with a_copy() as url:
         with enter("tne_02"):
-            plant(NewsIndexPage.objects.get(), [_news(n) for n in range(1, number + 1)])
+            index = NewsIndexPage.objects.get(locale__language_code="fr")
+            plant(index, [_news(n) for n in range(1, number + 1)])
             Page.fix_tree()
         connection.close()
         yield url
