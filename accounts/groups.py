@@ -3,9 +3,11 @@
 Everything here works in the current schema.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts import rights
@@ -21,17 +23,19 @@ def prepare_groups(tenant_type: str) -> None:
     known = permissions_by_name()
     Group.objects.filter(name__in=set(rights.managed_groups()) - names(kinds)).delete()
     Group.objects.bulk_create([Group(name=name) for name in names(kinds)], ignore_conflicts=True)
-    groups = {group.name: group for group in Group.objects.filter(name__in=names(kinds))}
-    root = Page.get_first_root_node()
-    files = Collection.get_first_root_node()
-    for kind in kinds:
-        group = groups[rights.GROUP_NAMES[kind]]
-        group.permissions.set(_known(known, rights.permissions_of(kind)))
-        if root is not None:
-            pages = {f"wagtailcore.{name}" for name in rights.PAGES.get(kind, frozenset())}
-            _set_on_pages(group, root, _known(known, pages))
-        if files is not None:
-            _set_on_files(group, files, _known(known, rights.FILES.get(kind, frozenset())))
+    groups = dict(Group.objects.filter(name__in=names(kinds)).values_list("name", "pk"))
+    numbers = {kind: groups[rights.GROUP_NAMES[kind]] for kind in kinds}
+    root, files = Page.get_first_root_node(), Collection.get_first_root_node()
+
+    def give(model: type[Model], names_of: Callable[[RoleKind], Iterable[str]], **on: Any) -> None:
+        wanted = {numbers[kind]: _known(known, names_of(kind)) for kind in kinds}
+        _set(model, wanted, **on)
+
+    give(Group.permissions.through, rights.permissions_of)
+    if root is not None:
+        give(GroupPagePermission, _on_pages, page_id=root.pk)
+    if files is not None:
+        give(GroupCollectionPermission, _on_files, collection_id=files.pk)
 
 
 def names(kinds: Iterable[RoleKind]) -> set[str]:
@@ -48,22 +52,29 @@ def _known(known: dict[str, int], wanted: Iterable[str]) -> set[int]:
     return {known[name] for name in wanted if name in known}
 
 
-def _set_on_pages(group: Group, root: Page, wanted: set[int]) -> None:
-    rows = GroupPagePermission.objects.filter(group=group, page=root)
-    have = set(rows.values_list("permission_id", flat=True))
-    rows.filter(permission_id__in=have - wanted).delete()
-    GroupPagePermission.objects.bulk_create(
-        [GroupPagePermission(group=group, page=root, permission_id=pk) for pk in wanted - have]
-    )
+def _on_pages(kind: RoleKind) -> set[str]:
+    return {f"wagtailcore.{name}" for name in rights.PAGES.get(kind, frozenset())}
 
 
-def _set_on_files(group: Group, root: Collection, wanted: set[int]) -> None:
-    rows = GroupCollectionPermission.objects.filter(group=group, collection=root)
-    have = set(rows.values_list("permission_id", flat=True))
-    rows.filter(permission_id__in=have - wanted).delete()
-    GroupCollectionPermission.objects.bulk_create(
+def _on_files(kind: RoleKind) -> frozenset[str]:
+    return rights.FILES.get(kind, frozenset())
+
+
+def _set(model: type[Model], wanted: dict[int, set[int]], **on: Any) -> None:
+    """Make the permissions of these groups be those wanted, all groups at once."""
+    rows = model._default_manager.filter(group_id__in=wanted, **on)  # noqa: SLF001  Django's own name
+    have = {
+        (group, right): pk
+        for pk, group, right in rows.values_list("pk", "group_id", "permission_id")
+    }
+    right = {
+        (group, permission) for group, permissions in wanted.items() for permission in permissions
+    }
+    if surplus := [pk for pair, pk in have.items() if pair not in right]:
+        rows.filter(pk__in=surplus).delete()
+    model._default_manager.bulk_create(  # noqa: SLF001  as above
         [
-            GroupCollectionPermission(group=group, collection=root, permission_id=pk)
-            for pk in wanted - have
+            model(group_id=group, permission_id=permission, **on)
+            for group, permission in sorted(right - have.keys())
         ]
     )

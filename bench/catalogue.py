@@ -2,7 +2,7 @@
 
     python -m bench.catalogue            # a table, then JSON on the last line
 
-All happens in one transaction that is rolled back: run on any database, it leaves no trace.
+All happens in a database of its own, copied from the suite's template.
 The insert is the floor: no source is read, nothing is compared, analysed or locked.
 """
 
@@ -12,11 +12,9 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-import django
+from bench.database import a_copy  # first: it readies Django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-django.setup()
-
+# isort: split
 from django.db import connection, transaction
 
 from search import rebuild, registry
@@ -70,11 +68,8 @@ def _word(number: int, step: int) -> str:
 
 def run() -> dict[str, Any]:
     """Return entries per second of each way, and ratios to the bare insert."""
-    with enter("national"), transaction.atomic():
-        try:
-            return _measure()
-        finally:
-            transaction.set_rollback(True)
+    with a_copy(), enter("national"), transaction.atomic():
+        return _measure()
 
 
 def _measure() -> dict[str, Any]:

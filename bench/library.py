@@ -16,8 +16,6 @@ from bench.pages import Visitor
 
 SMALL, LARGE = 200, int(os.environ.get("BENCH_RESOURCES", "50000"))
 ROUNDS = 60
-# The suite counts again each time; visitors share the counts of long lists.
-os.environ.setdefault("COUNT_CACHE_SECONDS", "60")
 PAGES = {
     "all": "/ressources/",
     "narrowed": "/ressources/?public=parents&forme=video",

@@ -6,7 +6,10 @@ Asking twice changes nothing.
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db import connection
+from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -15,7 +18,7 @@ from cms.models import BasePage, DepartmentHomePage, Menu, NationalHomePage, Sit
 from cms.planting import plant
 from cms.starter_words import LANGUAGES
 from tenants.lifecycle import Moment, at
-from tenants.models import Tenant
+from tenants.models import Tenant, TenantType
 
 
 def build_site(tenant: Tenant) -> None:
@@ -52,11 +55,23 @@ def _home(tenant: Tenant, locale: Locale) -> BasePage:
     found = model.objects.filter(locale=locale).first()
     if found:
         return found
+    clear_welcome()
     root = Page.objects.get(depth=1)
-    # The "Welcome to your new Wagtail site" of Wagtail's migrations.
-    Page.objects.filter(depth=2, slug="home").delete()
-    root.refresh_from_db()
     return plant(root, [model(**starter_pages.home(tenant), locale=locale)])[0]
+
+
+def clear_welcome() -> None:
+    """Remove the "Welcome to your new Wagtail site" of Wagtail's migrations."""
+    if welcome := Page.objects.filter(depth=2, slug="home", title__startswith="Welcome").first():
+        welcome.delete()
+
+
+def after_migrations(app_config: AppConfig, **_: Any) -> None:
+    """Clear a schema once its last app is migrated: a department is then made without that work."""
+    tenant = getattr(connection, "tenant", None)
+    is_last = app_config is list(apps.get_app_configs())[-1]
+    if is_last and tenant is not None and tenant.get_tenant_type() in TenantType.values:
+        clear_welcome()
 
 
 def _site(tenant: Tenant, home: BasePage) -> None:
@@ -146,3 +161,4 @@ def _collections() -> None:
 def install() -> None:
     """Called when the app starts."""
     at(Moment.CREATED)(build_site)
+    post_migrate.connect(after_migrations, dispatch_uid="cms.starter")

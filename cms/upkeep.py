@@ -71,7 +71,9 @@ def page_saved(instance: Page, update_fields: Any = None, raw: bool = False, **_
 
 
 def page_deleted(instance: Page, **_: Any) -> None:
-    refresh([instance.translation_key])
+    # Wagtail's welcome, a page of no kind of ours, was never in the catalogue.
+    if instance.specific_class is not Page:
+        refresh([instance.translation_key])
 
 
 def page_moved(instance: Page, url_path_before: str, url_path_after: str, **_: Any) -> None:

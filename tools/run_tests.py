@@ -12,8 +12,12 @@ from typing import IO
 
 from tools import messages, places, postgres, preparation, search_server
 
-# One file stays in one process: its fixtures are made once.
-WHOLE_SUITE = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--durations=10"]
+# One file stays in one process: its fixtures are made once. In their own order: sorted by their
+# number of tests, the few long ones of the browser would come last, and the others wait for them.
+WHOLE_SUITE = [
+    *("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"),
+    "--durations=10",
+]
 
 
 def run(command: list[str]) -> int:

@@ -6,11 +6,12 @@ import tarfile
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.transaction import TransactionManagementError
 from django.test import Client
 from wagtail.models import Page
 
-from tenants import lifecycle, provisioning, schemas
+from tenants import lifecycle, provisioning, schema_template, schemas
 from tenants.context import in_tenant
 from tenants.lifecycle import Moment
 from tenants.models import Domain, Tenant, TenantState
@@ -45,6 +46,35 @@ def test_a_department_made_from_the_template_has_pages_and_answers(own_database:
     homes = in_tenant(cher, lambda: Page.objects.filter(depth=2).count())
     assert homes == len(settings.LANGUAGES)
     assert Client().get("/", headers=HOST).status_code == 200
+
+
+def test_a_schema_made_from_the_template_has_every_key_index_and_default_of_it(db: None) -> None:
+    schema_template.restore("tne_copy")
+
+    assert _structure("tne_copy") == _structure(schema_template.TEMPLATE)
+
+
+def _structure(schema: str) -> set[tuple[str, ...]]:
+    """Return constraints, indexes and columns as PostgreSQL words them, without the schema."""
+    questions = (
+        (
+            "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = %s::regnamespace"
+        ),
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = %s",
+        (
+            "SELECT table_name || column_name, data_type || is_nullable || is_identity"
+            " FROM information_schema.columns WHERE table_schema = %s"
+        ),
+    )
+    found: set[tuple[str, ...]] = set()
+    with connection.cursor() as cursor:
+        for question in questions:
+            cursor.execute(question, [schema])
+            rows = cursor.fetchall()
+            assert rows
+            found |= {tuple(said.replace(f"{schema}.", "") for said in row) for row in rows}
+    return found
 
 
 def test_the_same_department_is_not_made_twice(own_database: None) -> None:
