@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -44,12 +42,10 @@ def test_a_site_is_furnished_in_few_queries(aisne):
     for page in Page.objects.filter(depth=2):
         page.delete()
 
-    started = time.perf_counter()
     with CaptureQueriesContext(connection) as captured, transaction.atomic():
         build_site(aisne)
 
     assert len(captured) < 300  # thirty pages and twelve menus, in three languages
-    assert time.perf_counter() - started < 5  # half a second alone; the machine may be busy
 
 
 def test_planted_pages_are_as_wagtail_would_have_made_them(aisne):
