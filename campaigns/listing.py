@@ -15,12 +15,11 @@ from campaigns.domain.standing import Band, Need
 from campaigns.domain.taxonomy import Level
 from campaigns.search_documents import COURTE_ECHELLE, KIND
 from cms import campaigns
-from search import listings
+from search import listings, narrowing
 from search.listings import Card, Facet, FacetCount, Page, Query, Scope, Sort
 from territories.models.school import Label
 
 PER_PAGE = 12
-LONGEST_VALUE, MOST_VALUES, LONGEST_TEXT = 40, 20, 120
 # Name in the address, what it narrows, and its words.
 FILTERS = {
     "besoin": (Facet.NEED, gettext_lazy("What they need")),
@@ -60,9 +59,9 @@ def of(given: QueryDict, at: datetime) -> dict[str, Any]:
         "total": found.total,
         "page_of_list": found,
         "text": query.text,
-        "facets": [shown for shown in filters if is_a_choice(shown)],
+        "facets": [shown for shown in filters if narrowing.is_a_choice(shown)],
         "kept": [(name, given[name]) for name in ("q", "tri", "etat") if given.get(name)],
-        "chips": chips(filters, given),
+        "chips": narrowing.chips(filters, given),
         "tabs": tabs(given),
         "sorts": sorts(given, has_text=bool(query.text)),
         "is_narrowed": bool(query.text) or any(given.getlist(name) for name in FILTERS),
@@ -72,8 +71,8 @@ def of(given: QueryDict, at: datetime) -> dict[str, Any]:
 
 
 def query_of(given: QueryDict, at: datetime) -> Query:
-    text = " ".join(given.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
-    chosen = {facet: _values(given, name) for name, (facet, _label) in FILTERS.items()}
+    text = narrowing.text_of(given)
+    chosen = {facet: narrowing.values_of(given, name) for name, (facet, _label) in FILTERS.items()}
     state = VIEWS.get(given.get("etat", ""), campaigns.OPEN)
     is_open = state == campaigns.OPEN
     default = "pertinence" if text else "fin" if is_open else "recent"
@@ -85,84 +84,29 @@ def query_of(given: QueryDict, at: datetime) -> Query:
         scope=Scope.NATIONAL,
         not_over_at=at if is_open else None,
         sort=SORTS.get(given.get("tri", ""), SORTS[default])[0],
-        page=_page_number(given.get("page", "")),
+        page=narrowing.page_of(given),
         per_page=PER_PAGE,
         count=[facet for facet, _label in FILTERS.values()],
     )
 
 
-def _values(given: QueryDict, name: str) -> list[str]:
-    known = dict.fromkeys(value[:LONGEST_VALUE] for value in given.getlist(name))
-    return [value for value in known if value and value.isprintable()][:MOST_VALUES]
-
-
-def _page_number(number: str) -> int:
-    is_number = number.isascii() and number.isdecimal()
-    return min(max(int(number[:6]), 1), 10_000) if is_number else 1
-
-
 def filter_of(name: str, counts: Mapping[Facet, Sequence[FacetCount]]) -> dict[str, Any]:
-    """One filter in the form that `components/facets.html` reads."""
+    """One filter, in the order that its values have."""
     facet, legend = FILTERS[name]
     found = list(counts.get(facet, ()))
     if facet in BY_NAME:
         found.sort(key=lambda count: count.label)
-    elif order := ORDERS.get(facet):
-        ranks = {value: rank for rank, value in enumerate(order)}
-        found.sort(key=lambda count: ranks.get(count.value, len(ranks)))
-    return {
-        "name": name,
-        "legend": legend,
-        "type": "checkbox",
-        "is_long": facet in BY_NAME,
-        "is_narrowed": any(count.is_chosen for count in found),
-        "options": [
-            {
-                "value": count.value,
-                "text": count.label,
-                "count": count.count,
-                "is_checked": count.is_chosen,
-            }
-            for count in found
-        ],
-    }
-
-
-def is_a_choice(shown: Mapping[str, Any]) -> bool:
-    """One value that everything has is nothing to choose, unless it must be unticked."""
-    options = shown["options"]
-    return len(options) > 1 or any(option["is_checked"] for option in options)
-
-
-def chips(filters: Sequence[Mapping[str, Any]], given: QueryDict) -> list[dict[str, str]]:
-    """Each choice with the address that takes it away."""
-    return [
-        {"text": str(option["text"]), "url": _without(given, shown["name"], option["value"])}
-        for shown in filters
-        for option in shown["options"]
-        if option["is_checked"]
-    ]
-
-
-def _without(given: QueryDict, name: str, value: str) -> str:
-    changed = given.copy()
-    changed.pop("page", None)
-    changed.setlist(name, [kept for kept in given.getlist(name) if kept != value])
-    return f"?{changed.urlencode()}"
+    elif facet in ORDERS:
+        found = narrowing.in_order(found, ORDERS[facet])
+    is_narrowed = any(count.is_chosen for count in found)
+    return narrowing.boxes(name, legend, found, is_long=facet in BY_NAME, is_narrowed=is_narrowed)
 
 
 def tabs(given: QueryDict) -> list[dict[str, Any]]:
     """Open collections and those that succeeded, as links; choices that no longer mean much go."""
     current = given.get("etat", "") if given.get("etat", "") in VIEWS else ""
-    names = {"": _("Collecting now"), "reussies": _("Those that succeeded")}
-    return [
-        {
-            "text": text,
-            "url": _changed(given, drop=("page", "tri", "besoin", "reste"), etat=name),
-            "is_current": name == current,
-        }
-        for name, text in names.items()
-    ]
+    texts = {"": _("Collecting now"), "reussies": _("Those that succeeded")}
+    return narrowing.tabs(given, "etat", texts, current, drop=("page", "tri", "besoin", "reste"))
 
 
 def sorts(given: QueryDict, *, has_text: bool) -> list[dict[str, Any]]:
@@ -174,25 +118,7 @@ def sorts(given: QueryDict, *, has_text: bool) -> list[dict[str, Any]]:
     current = given.get("tri", "")
     if current not in names:
         current = "pertinence" if has_text else names[0]
-    return [
-        {
-            "text": SORTS[name][1],
-            "url": _changed(given, drop=("page",), tri=name),
-            "is_current": name == current,
-        }
-        for name in names
-    ]
-
-
-def _changed(given: QueryDict, *, drop: Sequence[str], **values: str) -> str:
-    changed = given.copy()
-    for name in drop:
-        changed.pop(name, None)
-    for name, value in values.items():
-        changed.pop(name, None)
-        if value:
-            changed[name] = value
-    return f"?{changed.urlencode()}"
+    return narrowing.tabs(given, "tri", {name: SORTS[name][1] for name in names}, current)
 
 
 def places(cards: Sequence[Card]) -> list[dict[str, Any]]:

@@ -16,12 +16,11 @@ from resources.domain.vocabulary import Duration
 from resources.models.library import AudiencePage, ListingPage, Shelf, ShelfPage
 from resources.models.links import LinkDirectoryPage
 from resources.reading import chosen_pages
-from search import listings
+from search import listings, narrowing
 from search.listings import Facet, FacetCount, Query, Scope, Sort
 from tenants.context import current_tenant
 
 PER_PAGE = 12
-LONGEST_VALUE, MOST_VALUES, LONGEST_TEXT = 40, 20, 120
 # Name in the address, what it narrows, and its words.
 FILTERS = {
     "type": (Facet.KIND, gettext_lazy("Kind")),
@@ -54,9 +53,9 @@ def of(page: ListingPage, request: HttpRequest) -> dict[str, Any]:
         "total": found.total,
         "page_of_list": found,
         "text": text,
-        "facets": [shown for shown in filters if is_a_choice(shown)],
+        "facets": [shown for shown in filters if narrowing.is_a_choice(shown)],
         "kept": [pair for pair in (("q", text), ("tri", given.get("tri", ""))) if pair[1]],
-        "chips": chips(filters, given),
+        "chips": narrowing.chips(filters, given),
         "sorts": sorts(given, has_text=bool(text)),
         "is_narrowed": bool(text) or any(given.getlist(name) for name in names),
         "doors": doors(page),
@@ -66,8 +65,8 @@ def of(page: ListingPage, request: HttpRequest) -> dict[str, Any]:
 
 def query_of(page: ListingPage, given: QueryDict, fixed: Mapping[Facet, Sequence[str]]) -> Query:
     """Return what an address asks for; what the page itself decides cannot be chosen away."""
-    text = " ".join(given.get("q", "").replace("\0", "").split())[:LONGEST_TEXT]
-    chosen = {facet: values(given, name) for name, (facet, _label) in FILTERS.items()}
+    text = narrowing.text_of(given)
+    chosen = {facet: narrowing.values_of(given, name) for name, (facet, _label) in FILTERS.items()}
     is_shelf = isinstance(page, ShelfPage)
     free = [
         facet
@@ -82,7 +81,7 @@ def query_of(page: ListingPage, given: QueryDict, fixed: Mapping[Facet, Sequence
         scope=scope(),
         sort=SORTS.get(given.get("tri", ""), SORTS[default])[0],
         language=page.locale.language_code,
-        page=page_number(given.get("page", "")),
+        page=narrowing.page_of(given),
         per_page=PER_PAGE,
         count=free,
     )
@@ -98,60 +97,13 @@ def scope() -> Scope:
     return Scope.NATIONAL if tenant is None or tenant.is_national else Scope.NETWORK
 
 
-def values(given: QueryDict, name: str) -> list[str]:
-    known = dict.fromkeys(value[:LONGEST_VALUE] for value in given.getlist(name))
-    return [value for value in known if value and value.isprintable()][:MOST_VALUES]
-
-
-def page_number(number: str) -> int:
-    is_number = number.isascii() and number.isdecimal()
-    return min(max(int(number[:6]), 1), 10_000) if is_number else 1
-
-
 def filter_of(name: str, counts: Mapping[Facet, Sequence[FacetCount]]) -> dict[str, Any]:
-    """One filter in the form that `components/facets.html` reads."""
+    """One filter, in the order that its values have."""
     facet, legend = FILTERS[name]
-    found = list(counts[facet])
-    if order := ORDERS.get(facet):
-        ranks = {value: rank for rank, value in enumerate(order)}
-        found.sort(key=lambda count: ranks.get(count.value, len(ranks)))
-    return {
-        "name": name,
-        "legend": legend,
-        "type": "checkbox",
-        "options": [
-            {
-                "value": count.value,
-                "text": count.label,
-                "count": count.count,
-                "is_checked": count.is_chosen,
-            }
-            for count in found
-        ],
-    }
-
-
-def is_a_choice(shown: Mapping[str, Any]) -> bool:
-    """One value that everything has is nothing to choose, unless it must be unticked."""
-    options = shown["options"]
-    return len(options) > 1 or any(option["is_checked"] for option in options)
-
-
-def chips(filters: Sequence[Mapping[str, Any]], given: QueryDict) -> list[dict[str, str]]:
-    """Each choice with the address that takes it away."""
-    return [
-        {"text": str(option["text"]), "url": without(given, shown["name"], option["value"])}
-        for shown in filters
-        for option in shown["options"]
-        if option["is_checked"]
-    ]
-
-
-def without(given: QueryDict, name: str, value: str) -> str:
-    changed = given.copy()
-    changed.pop("page", None)
-    changed.setlist(name, [kept for kept in given.getlist(name) if kept != value])
-    return f"?{changed.urlencode()}"
+    found = counts[facet]
+    if facet in ORDERS:
+        found = narrowing.in_order(found, ORDERS[facet])
+    return narrowing.boxes(name, legend, found)
 
 
 def sorts(given: QueryDict, *, has_text: bool) -> list[dict[str, Any]]:
@@ -160,14 +112,7 @@ def sorts(given: QueryDict, *, has_text: bool) -> list[dict[str, Any]]:
     current = given.get("tri", "")
     if current not in names:
         current = "pertinence" if has_text else "recent"
-    shown = []
-    for name in names:
-        changed = given.copy()
-        changed.pop("page", None)
-        changed["tri"] = name
-        url = f"?{changed.urlencode()}"
-        shown.append({"text": SORTS[name][1], "url": url, "is_current": name == current})
-    return shown
+    return narrowing.tabs(given, "tri", {name: SORTS[name][1] for name in names}, current)
 
 
 def doors(page: ListingPage) -> list[Page]:

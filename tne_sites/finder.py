@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _, ngettext
 from cms.workshops import WorkshopRow, row
 from kernel.dates import parse_date
 from kernel.domain import UnreadableInput
-from search.listings import Card, Facet, FacetCount, Page, Query, Scope, Sort
+from search import narrowing
+from search.listings import Card, Facet, Page, Query, Scope, Sort
 from tenants.context import current_tenant
 from tne_sites.domain.places import Places
 from tne_sites.domain.states import WorkshopState
@@ -204,34 +205,16 @@ def filters(page: Page[Card], asked: Asked) -> list[dict[str, Any]]:
         "acces": _("Access and help"),
     }
     facets = [
-        {
-            "name": name,
-            "legend": legends[name],
-            "type": "checkbox",
-            "options": [_option(count) for count in page.facets[facet]],
-        }
+        narrowing.boxes(name, legends[name], page.facets.get(facet, ()))
         for name, facet in FACETS.items()
-        if _is_a_choice(page.facets.get(facet, ()))
     ]
-    return [_places(is_checked=asked.only_free), *facets]
+    choices = [shown for shown in facets if narrowing.is_a_choice(shown)]
+    return [_places(is_checked=asked.only_free), *choices]
 
 
 def _places(*, is_checked: bool) -> dict[str, Any]:
     option = {"value": "1", "text": _("Places left only"), "count": None, "is_checked": is_checked}
     return {"name": "places", "legend": _("Places"), "type": "checkbox", "options": [option]}
-
-
-def _is_a_choice(counts: tuple[FacetCount, ...]) -> bool:
-    return len(counts) > 1 or any(count.is_chosen for count in counts)
-
-
-def _option(count: FacetCount) -> dict[str, Any]:
-    return {
-        "value": count.value,
-        "text": count.label,
-        "count": count.count,
-        "is_checked": count.is_chosen,
-    }
 
 
 def chips(page: Page[Card], asked: Asked, given: QueryDict) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from resources import listing
 from resources.models import AudiencePage, ShelfPage
+from search import narrowing
 from search.listings import Facet
 from tests.resources.factories import library, make_guide, make_resource, make_video
 
@@ -74,7 +75,7 @@ def test_counts_keep_the_other_choices(national, client):
 def test_a_chip_takes_one_choice_away():
     given = QueryDict("public=parents&public=teachers&theme=open_world&page=3")
 
-    assert listing.without(given, "public", "parents") == "?public=teachers&theme=open_world"
+    assert narrowing.without(given, "public", "parents") == "?public=teachers&theme=open_world"
 
 
 def test_titles_can_be_put_in_order(national, client):
