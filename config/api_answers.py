@@ -9,13 +9,15 @@ from django.utils.cache import patch_vary_headers
 from config.middleware import GetResponse
 from kernel.api import problems
 from kernel.api.problems import Kind, Problem
+from kernel.api.retiring import announce
 
 PREFIX = "/api/"
 METHODS = "GET, HEAD, POST, PATCH, DELETE"
-MAY_SEND = "Authorization, Content-Type, If-None-Match, If-Modified-Since"
-MAY_READ = "ETag, Last-Modified, Retry-After, X-Request-ID"
+MAY_SEND = "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Modified-Since"
+MAY_READ = "Deprecation, ETag, Last-Modified, Link, Retry-After, Sunset, X-Request-ID"
 A_DAY = 24 * 3600
-BY_STATUS = {kind.status.value: kind for kind in problems.KINDS}
+# The first of each status is the one that says no more than it.
+BY_STATUS = {kind.status.value: kind for kind in reversed(problems.KINDS)}
 
 
 class ApiAnswers:
@@ -33,7 +35,7 @@ class ApiAnswers:
             response["Access-Control-Allow-Headers"] = MAY_SEND
             response["Access-Control-Max-Age"] = str(A_DAY)
         else:
-            response = _as_problem(request, self._ask(request))
+            response = announce(request, _as_problem(request, self._ask(request)))
         return _with_origin(request, response)
 
     def _ask(self, request: HttpRequest) -> HttpResponse:

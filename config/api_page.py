@@ -51,6 +51,7 @@ def _shown(path: str, method: str, operation: Mapping[str, Any]) -> dict[str, An
         "parameters": [_parameter(one) for one in operation.get("parameters", ())],
         "body": body.get("schema", {}).get("$ref", "").rpartition("/")[2],
         "scope": next((scope for one in operation["security"] for scope in one.get("key", ())), ""),
+        "ends": operation.get("x-sunset", ""),
         "answers": [
             {"status": status, "schema": _answer(response)}
             for status, response in sorted(operation["responses"].items(), key=str)

@@ -27,6 +27,13 @@ FORBIDDEN = Kind("forbidden", HTTPStatus.FORBIDDEN, "This key may not do that.")
 NOT_FOUND = Kind("not-found", HTTPStatus.NOT_FOUND, "There is no such thing.")
 WRONG_METHOD = Kind("wrong-method", HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed.")
 GONE = Kind("gone", HTTPStatus.GONE, "This is no longer there.")
+UNPROVEN = Kind("address-not-proven", HTTPStatus.FORBIDDEN, "The address is not proven.")
+KEY_REUSED = Kind(
+    "idempotency-key-reused", HTTPStatus.CONFLICT, "This key was used for another request."
+)
+UNAVAILABLE = Kind(
+    "service-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "A service needed does not answer."
+)
 TOO_MANY = Kind("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests.")
 KINDS = (
     INVALID,
@@ -37,6 +44,9 @@ KINDS = (
     NOT_FOUND,
     WRONG_METHOD,
     GONE,
+    UNPROVEN,
+    KEY_REUSED,
+    UNAVAILABLE,
     TOO_MANY,
 )
 
