@@ -61,6 +61,21 @@ def describe(page: Any, request: HttpRequest) -> Meta:
     )
 
 
+def of_view(
+    request: HttpRequest, title: str, description: str, data: dict[str, Any] | None = None
+) -> Meta:
+    """Describe a view that is no page of Wagtail's, at its address without what narrows it."""
+    address = request.build_absolute_uri(request.path)
+    told = {"@context": structured_data.CONTEXT, **data, "url": address} if data else None
+    return Meta(
+        title=title,
+        description=description,
+        canonical=address,
+        is_indexed=may_be_indexed(request),
+        json_ld=script(told),
+    )
+
+
 def may_be_indexed(request: HttpRequest) -> bool:
     """Say whether engines are welcome on this site at all."""
     return bool(settings.SITES_ARE_INDEXED and not SiteSettings.for_request(request).is_hidden)

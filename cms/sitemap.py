@@ -1,6 +1,10 @@
-"""The site's pages, for engines (sitemap.xml) and for people (plan of the site)."""
+"""What the site has, for engines (an index of site maps) and for people (plan of the site).
 
-from collections.abc import Iterable
+Pages come from their own tables, which know what must stay out; everything else that is public,
+such as collections and workshops, from the catalogue.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,11 +15,16 @@ from wagtail.models import Page, Site, get_page_models
 from cms.frame import translated
 from cms.models.base import BasePage
 from cms.models.news import NewsPage
+from search import addresses as catalogue
+
+PAGES = "pages"
+# An engine reads 50,000 at most.
+MOST = 20_000
 
 
 @dataclass(slots=True)
 class Address:
-    """One address of sitemap.xml with its translations."""
+    """One address of a site map with its translations."""
 
     url: str
     changed_at: datetime | None
@@ -29,6 +38,39 @@ class Branch:
     title: str
     url: str
     children: list["Branch"] = field(default_factory=list)
+
+
+def parts() -> list[str]:
+    """Return the names of the site maps: `pages-1`, `campaigns-1`…; two queries."""
+    sizes = {PAGES: Page.objects.live().count(), **catalogue.sizes(without=[PAGES])}
+    return [
+        f"{source}-{number}"
+        for source, size in sizes.items()
+        for number in range(1, -(-size // MOST) + 1)
+    ]
+
+
+def part(name: str, request: HttpRequest) -> list[Address] | None:
+    """Return one site map; None when it has no such name."""
+    source, _dash, number = name.rpartition("-")
+    if not (number.isascii() and number.isdecimal()):
+        return None
+    start = (int(number[:6]) - 1) * MOST
+    if start < 0:
+        return None
+    if source == PAGES:
+        return addresses(request)[start : start + MOST]
+    return [
+        address
+        for thing in catalogue.of_source(source, start, MOST)
+        for address in _versions(thing.urls, request)
+    ]
+
+
+def _versions(urls: Mapping[str, str], request: HttpRequest) -> list[Address]:
+    whole = [(language, request.build_absolute_uri(url)) for language, url in urls.items()]
+    others = whole if len(whole) > 1 else []
+    return [Address(url, None, others) for _language, url in whole]
 
 
 def addresses(request: HttpRequest) -> list[Address]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("manifest.webmanifest", site.manifest, name="manifest"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.sitemap_xml, name="sitemap"),
+    path("sitemap-<slug:name>.xml", site.sitemap_part, name="sitemap_part"),
     path(".well-known/security.txt", site.security_txt, name="security"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("styleguide/paires.css", styleguide.sample_identities, name="styleguide_identities"),

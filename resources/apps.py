@@ -14,6 +14,7 @@ class ResourcesConfig(AppConfig):
             permissions,
             search_documents,
             starter,
+            structured_data,
             todos,
         )
         from resources.api import pages as api_pages  # noqa: PLC0415  once the apps are loaded
@@ -25,5 +26,6 @@ class ResourcesConfig(AppConfig):
         api_pages.install()
         permissions.install()
         starter.install()
+        structured_data.install()
         todos.install()
         handlers.connect()

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns import links, prints, story
@@ -15,10 +17,11 @@ from campaigns.models import Campaign, WordState
 from campaigns.models.gift_money import donors_of
 from campaigns.reading import figures_of, standing_of
 from campaigns.search_documents import SOURCE
-from cms import campaigns as rows
+from cms import campaigns as rows, navigation
 from cms.navigation import address
 from cms.prints import qr as draw_code
-from cms.seo import Meta, may_be_indexed
+from cms.seo import Meta, may_be_indexed, script
+from cms.structured_data import CONTEXT
 from search import listings
 from search.listings import Facet, Query, Scope
 
@@ -65,8 +68,16 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "words": campaign.words.filter(state=WordState.SHOWN)[:MOST],
         "related": _related(campaign),
         "meta": _meta(request, campaign),
+        "crumbs": _crumbs(request),
     }
     return render(request, "campaigns/campaign.html", context)
+
+
+def _crumbs(request: HttpRequest) -> list[navigation.Link]:
+    return [
+        navigation.Link(_("Home"), navigation.site_of(request).home_url),
+        navigation.Link(_("Collections"), reverse("collections:index")),
+    ]
 
 
 def _related(campaign: Campaign) -> list[dict[str, Any]]:
@@ -91,7 +102,28 @@ def _meta(request: HttpRequest, campaign: Campaign) -> Meta:
         kind="article",
         image_url=request.build_absolute_uri(picture.wide.url) if picture else "",
         image_alt=picture.alt if picture else "",
+        json_ld=script(_data(campaign, request)),
     )
+
+
+def _data(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
+    """schema.org: a project to which one may give while it is open."""
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "name": campaign.title,
+        "description": campaign.proposal.pitch,
+        "url": links.public_url(campaign),
+        "inLanguage": "fr",
+    }
+    school = campaign.school
+    if school is not None:
+        place = {"@type": "EducationalOrganization", "name": school.name, "identifier": school.uai}
+        data["about"] = {"@type": "Project", "name": campaign.title, "sponsor": place}
+        if campaign.state == State.PUBLISHED:
+            give = request.build_absolute_uri(address("giving:give", campaign.slug))
+            data["potentialAction"] = {"@type": "DonateAction", "target": give, "recipient": place}
+    return data
 
 
 @require_safe

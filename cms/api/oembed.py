@@ -12,6 +12,7 @@ from cms.models import BasePage
 from cms.navigation import site_of
 from kernel.api.answers import answer
 from kernel.api.problems import NOT_FOUND, Problem, documented
+from search import addresses
 
 router = Router(tags=["pages"])
 CARD = "card"
@@ -38,14 +39,13 @@ def oembed(
     url: Annotated[str, Field(max_length=2000)],
     format: Literal["json"] = "json",  # noqa: A002, ARG001  oEmbed names it so
 ) -> HttpResponseBase:
-    """A published page of this site, by its whole address."""
-    page = _find(request, url)
-    shape = _thumbnail(page, request)
+    """A published page or thing of this site, by its whole address."""
+    title, shape = _find(request, url)
     site = site_of(request)
     data = {
         "version": "1.0",
         "type": "link",
-        "title": page.title,
+        "title": title,
         "provider_name": site.name,
         "provider_url": request.build_absolute_uri("/"),
         "thumbnail_url": shape.get("src"),
@@ -55,15 +55,21 @@ def oembed(
     return answer(request, data)
 
 
-def _find(request: HttpRequest, url: str) -> BasePage:
+def _find(request: HttpRequest, url: str) -> tuple[str, dict[str, Any]]:
+    """Return the title and the picture of what is there: a page, or what the catalogue has."""
     try:
         parts = urlsplit(url)
     except ValueError:
         raise Problem(NOT_FOUND) from None
-    found = find_by_path(unquote(parts.path)) if parts.netloc == request.get_host() else None
-    if found is None or not isinstance(page := found.specific, BasePage):
-        raise Problem(NOT_FOUND, "No published page of this site has this address.")
-    return page
+    path = unquote(parts.path)
+    if parts.netloc == request.get_host() and "\0" not in path:
+        page = find_by_path(path)
+        if page is not None and isinstance(found := page.specific, BasePage):
+            return found.title, _thumbnail(found, request)
+        # As written: the catalogue keeps paths as links have them.
+        if thing := addresses.at(parts.path) or addresses.at(path):
+            return thing.title, {}
+    raise Problem(NOT_FOUND, "Nothing public of this site has this address.")
 
 
 def _thumbnail(page: BasePage, request: HttpRequest) -> dict[str, Any]:

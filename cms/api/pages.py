@@ -114,7 +114,8 @@ def _answer(
         raise Problem(NOT_FOUND, "No published page is there.")
     # What it says in words is said in its own language, whatever the caller's.
     with translation.override(found.locale.language_code):
-        return answer(request, settle(detail_of(found, request), request))
+        data = settle(detail_of(found, request), request)
+        return answer(request, data, changed_at=found.last_published_at)
 
 
 def specific(pages: Iterable[Page]) -> list[BasePage]:

@@ -1,11 +1,15 @@
 """What surrounds every page, for base.html: `{% load navigation %}`."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms import frame, navigation
+from cms import frame, navigation, seo, structured_data
 from cms.models import PrivacyPage, TermsPage
 
 register = template.Library()
@@ -62,6 +66,15 @@ def breadcrumb(context: Context, page: Page) -> list[navigation.Link]:
     """Return the way from the home to a page, the page itself left out."""
     request = context.get("request")
     return navigation.way_to(page, request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: Context, links: Iterable[Any], current: str) -> SafeString:
+    """Return the same way as JSON-LD; nothing where there is no request, as in the style guide."""
+    request = context.get("request") or getattr(context, "request", None)
+    if request is None:
+        return SafeString("")
+    return seo.script(structured_data.breadcrumb(links, str(current), request))
 
 
 @register.simple_tag(takes_context=True)

@@ -6,9 +6,10 @@ Style of the site, manifest, robots, sitemap, security.
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from cms.domain.identity import NATIONAL, identity_css
 from cms.models import SiteSettings
 
 AN_HOUR = 3600
+XML = "application/xml; charset=utf-8"
 SECURITY_DAYS = 180
 
 
@@ -73,10 +75,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
-    context = {"addresses": sitemap.addresses(request)}
-    return render(
-        request, "cms/sitemap.xml", context, content_type="application/xml; charset=utf-8"
-    )
+    """The index of the site maps."""
+    names = [reverse("cms:sitemap_part", args=[name]) for name in sitemap.parts()]
+    context = {"parts": [request.build_absolute_uri(path) for path in names]}
+    return render(request, "cms/sitemap_index.xml", context, content_type=XML)
+
+
+@require_safe
+@cache_control(public=True, max_age=AN_HOUR)
+def sitemap_part(request: HttpRequest, name: str) -> HttpResponse:
+    found = sitemap.part(name, request)
+    if found is None:
+        raise Http404
+    return render(request, "cms/sitemap.xml", {"addresses": found}, content_type=XML)
 
 
 @require_safe

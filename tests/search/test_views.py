@@ -182,3 +182,15 @@ def test_any_number_of_results_costs_the_same_queries(
         numbers.append(len(queries))
 
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"), [("/collectes/", "type=campaign"), ("/ateliers/", "type=workshop")]
+)
+def test_lists_name_their_feed(national, client, path, query):
+    html = client.get(path, headers={"host": "trousse.localhost"}).text
+
+    address = f"/recherche/flux.rss?{query}"
+    assert f'href="{address}"' in html
+    feed = client.get(address, headers={"host": "trousse.localhost"})
+    assert feed.headers["Content-Type"].startswith("application/rss+xml")

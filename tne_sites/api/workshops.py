@@ -148,7 +148,8 @@ def read_workshop(
 ) -> HttpResponseBase:
     """Everything about one workshop, in this language where somebody wrote it."""
     with translation.override(locale):
-        return answer(request, workshop_out(find_workshop(key)))
+        workshop = find_workshop(key)
+        return answer(request, workshop_out(workshop), changed_at=workshop.changed_at)
 
 
 def find_workshop(key: UUID) -> Workshop:

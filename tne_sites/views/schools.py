@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cms import seo
 from territories.models.school import Label, SchoolKind
 from tne_sites import clock, places
 from tne_sites.domain import facets
@@ -56,8 +57,23 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(school),
         "crumbs": listing.crumbs(request, (_("Target schools"), reverse("territory:schools"))),
         "workshops": workshops_of(Workshop.objects.filter(schools__contains=[school.uai])),
+        "meta": seo.of_view(
+            request, f"{school.name}, {school.town}", school.kind_name, _data(school)
+        ),
     }
     return render(request, "tne_sites/school.html", context)
+
+
+def _data(school: SchoolFacts) -> dict[str, Any]:
+    """schema.org: what the page says of a school."""
+    place = {
+        "@type": "PostalAddress",
+        "streetAddress": school.address,
+        "postalCode": school.postcode,
+        "addressLocality": school.town,
+        "addressCountry": "FR",
+    }
+    return {"@type": "School", "name": school.name, "identifier": school.uai, "address": place}
 
 
 def open_today() -> list[SchoolFacts]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms import sketch, workshops as cms_workshops
+from cms import seo, sketch, workshops as cms_workshops
 from cms.domain.taxonomy import Audience
 from cms.workshops import WorkshopRow
 from search import listings
@@ -82,8 +82,23 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "workshops": workshops_of(Workshop.objects.filter(organiser=structure)),
         "facts": _facts(structure, place),
         "crumbs": listing.crumbs(request, (_("Structures"), reverse("territory:structures"))),
+        "meta": seo.of_view(request, structure.name, str(place or ""), _data(structure)),
     }
     return render(request, "tne_sites/structure.html", context)
+
+
+def _data(structure: Structure) -> dict[str, Any]:
+    """schema.org: what the page says of a place that welcomes people."""
+    said = {
+        "description": structure.description,
+        "address": ", ".join(filter(None, (structure.address, structure.commune_name))),
+        "telephone": structure.phone,
+        "email": structure.email,
+        "sameAs": structure.website,
+        "openingHours": structure.hours,
+    }
+    told = {name: value for name, value in said.items() if value}
+    return {"@type": "Organization", "name": structure.name, **told}
 
 
 def workshops_of(found: Any) -> list[WorkshopRow]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext as _
@@ -21,6 +22,7 @@ from tne_sites.domain.status import REGISTRABLE, Status
 from tne_sites.links import workshop_path, workshop_url
 from tne_sites.models import Workshop
 from tne_sites.search_documents import KIND
+from tne_sites.views import listing
 
 # Remembered because the visitor asks for it, and read by nobody but the finder.
 REMEMBERED, A_YEAR = "departement", 365 * 24 * 3600
@@ -136,6 +138,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "text": text,
         "text_language": wording.language_of(workshop),
         "meta": meta,
+        "crumbs": listing.crumbs(request, (_("Workshops"), reverse("workshops:index"))),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop),
         "status": status,

@@ -1,6 +1,7 @@
 """Collections as visitors see them."""
 
 import io
+import json
 import re
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from tests.campaigns.factories import CampaignFactory, a_collection, give
 from tests.territories.factories import SchoolFactory
 
 pytestmark = pytest.mark.django_db
+NATION = {"host": "trousse.localhost"}
 
 
 @pytest.fixture
@@ -202,3 +204,34 @@ def test_the_last_week_begins_by_itself(visitor) -> None:
     refresh_lists(later - timedelta(days=1))
 
     assert titles(visitor, "?besoin=ending") == {"Bientôt"}
+
+
+def told(html: str) -> dict:
+    """What a page says to engines, by type."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return {one["@type"]: one for one in map(json.loads, found)}
+
+
+def test_a_collection_says_to_engines_how_to_give_while_it_is_open(national, client):
+    campaign = a_collection(title="Cinq jours au Vercors")
+    place = f"/collectes/{campaign.slug}/"
+
+    found = told(client.get(place, headers=NATION).text)
+    Campaign.objects.update(state=State.SUCCEEDED)
+    over = told(client.get(place, headers=NATION).text)
+
+    page = found["WebPage"]
+    assert page["potentialAction"]["target"].endswith(f"/dons/projet/{campaign.slug}/")
+    assert page["about"]["sponsor"]["identifier"] == campaign.school.uai
+    assert found["BreadcrumbList"]["itemListElement"][-1]["name"] == "Cinq jours au Vercors"
+    assert "potentialAction" not in over["WebPage"]
+
+
+def test_the_site_map_has_collections(national, client):
+    campaign = a_collection(title="Cinq jours au Vercors")
+
+    index = client.get("/sitemap.xml", headers=NATION).text
+    found = client.get("/sitemap-campaigns-1.xml", headers=NATION).text
+
+    assert "<loc>http://trousse.localhost/sitemap-campaigns-1.xml</loc>" in index
+    assert f"<loc>http://trousse.localhost/collectes/{campaign.slug}/</loc>" in found

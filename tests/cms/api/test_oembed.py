@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 
 from cms.api.oembed import OEmbed
 from tests.cms.factories import make_image, make_news
+from tests.tne_sites.views.test_finder import publish
+from tne_sites.links import workshop_path
 
 pytestmark = pytest.mark.usefixtures("aisne")
 
@@ -27,6 +29,15 @@ def test_a_page_says_where_its_card_is_and_the_card_names_it() -> None:
 
     assert (found.title, found.type) == ("Des ordinateurs", "link")
     assert found.thumbnail_url.startswith("http")
+
+
+def test_what_is_no_page_has_a_card_too() -> None:
+    html = ask(workshop_path(publish(title="Une heure pour Pronote"))).text
+    address = unescape(re.search(r'json\+oembed" href="([^"]+)"', html).group(1))
+
+    found = TypeAdapter(OEmbed).validate_json(ask(address).content)
+
+    assert (found.title, found.thumbnail_url) == ("Une heure pour Pronote", None)
 
 
 @pytest.mark.parametrize(

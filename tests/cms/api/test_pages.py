@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import http_date
 from pydantic import TypeAdapter
 from wagtail.blocks import Block
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -154,7 +156,8 @@ def test_a_field_that_does_not_exist_is_said_with_those_that_do() -> None:
 
 
 def test_what_one_has_already_is_not_sent_again() -> None:
-    page = make_news()
+    page, moment = make_news(), timezone.now()
+    NewsPage.objects.update(last_published_at=moment)
     first = read(f"pages/{page.pk}")
 
     again = read(f"pages/{page.pk}", **{"If-None-Match": first.headers["ETag"]})
@@ -162,6 +165,7 @@ def test_what_one_has_already_is_not_sent_again() -> None:
     changed = read(f"pages/{page.pk}", **{"If-None-Match": first.headers["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Last-Modified"] == http_date(moment.timestamp())
     assert changed.json()["title"] == "Changée"
 
 

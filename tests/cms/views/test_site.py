@@ -1,11 +1,15 @@
 import json
 import xml.etree.ElementTree as ET
+from urllib.parse import urlsplit
 
 import pytest
 from wagtail.models import Locale
 
 from cms.models import SiteSettings
 from tests.cms.factories import home, make_news, make_page
+from tests.tne_sites.factories import StructureFactory
+from tests.tne_sites.views.test_finder import publish
+from tne_sites.links import workshop_path
 
 AISNE = {"host": "aisne.trousse.localhost"}
 NATIONAL = {"host": "trousse.localhost"}
@@ -29,11 +33,35 @@ def test_a_site_being_prepared_is_hidden_in_production(aisne, client, settings):
     assert b'content="noindex"' in client.get("/a-propos/", headers=AISNE).content
 
 
-def locations(client):
-    root = ET.fromstring(client.get("/sitemap.xml", headers=AISNE).content)  # noqa: S314  our own answer
+def read_map(client, path, host=AISNE):
+    answer = client.get(path, headers=host)
+    assert answer["Content-Type"] == "application/xml; charset=utf-8"
+    root = ET.fromstring(answer.content)  # noqa: S314  our own answer
     return [
         element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     ], root
+
+
+def locations(client):
+    return read_map(client, "/sitemap-pages-1.xml")
+
+
+def test_the_index_leads_to_maps_of_all_that_is_public(aisne, client):
+    StructureFactory(name="La bibliothèque")
+    workshop = publish(title="Une heure pour Pronote")
+
+    index, root = read_map(client, "/sitemap.xml")
+
+    assert root.tag.endswith("sitemapindex")
+    found = [url for part in index for url in read_map(client, urlsplit(part).path)[0]]
+    root_url = "http://aisne.trousse.localhost"
+    assert {f"{root_url}/", f"{root_url}{workshop_path(workshop)}"} <= set(found)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("name", ["pages", "pages-0", "rien-x", "pages-٣"])
+def test_a_map_that_is_not_there_is_not_found(aisne, client, name):
+    assert client.get(f"/sitemap-{name}.xml", headers=AISNE).status_code == 404
 
 
 def test_the_sitemap_has_public_pages_with_their_translations(aisne, client):
@@ -66,6 +94,7 @@ def test_the_sitemap_costs_the_same_for_three_and_thirty_pages(
     def queries():
         with CaptureQueriesContext(connection) as captured:
             client.get("/sitemap.xml", headers=AISNE)
+            client.get("/sitemap-pages-1.xml", headers=AISNE)
         return len(captured)
 
     for number in range(3):
