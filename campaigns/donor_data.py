@@ -18,7 +18,7 @@ class DonorData:
     covers = frozenset(
         f"campaigns.{model}"
         for model in (
-            *("gift", "payment", "refund", "settlement", "receipt", "giftmessage"),
+            *("gift", "giftrequest", "payment", "refund", "settlement", "receipt", "giftmessage"),
             *("bankline", "bankstatement", "payout", "payoutfile"),
         )
     )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.actions.begin_once import forget_requests
 from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.later import settle_later
@@ -78,6 +79,16 @@ def close_due(at: datetime) -> int:
 def compare_books(at: datetime) -> int:
     """Do nothing where no provider is set: there is nothing to compare."""
     return reconcile(at=at) if is_here() and settings.STRIPE_SECRET_KEY else 0
+
+
+@periodic(
+    "campaigns.requests",
+    daily_at=time(3, 50),
+    per_tenant=True,
+    title=_("Forget the keys of programs’ requests"),
+)
+def forget_keys(at: datetime) -> int:
+    return forget_requests(at=at) if is_here() else 0
 
 
 def is_here() -> bool:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja.errors import HttpError, ValidationError
 
 from accounts.api_keys import UnknownKey, key_of
-from campaigns.api import campaigns, statistics
+from campaigns.api import campaigns, gifts, own_gifts, statistics
 from cms.api import library as files, oembed, pages, previews, site
 from config.contract import Contract
 from kernel.api import problems
@@ -68,6 +68,8 @@ for router in (
     library.router,
     campaigns.router,
     statistics.router,
+    gifts.router,
+    own_gifts.router,
     workshops.router,
     registrations.router,
     places.router,

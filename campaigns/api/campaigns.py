@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from ninja import Field, Query, Router, Schema
 
-from campaigns.api.schemas import CampaignOut, Progress, UpdateList
+from campaigns.api.schemas import CampaignOut, Name, Progress, UpdateList
 from campaigns.api.telling import campaign_out, progress_out, update_out
 from campaigns.models import Campaign
 from campaigns.search_documents import KIND
@@ -33,8 +33,6 @@ FACETS = {
     "academy": Facet.ACADEMY,
     "department": Facet.DEPARTMENT,
 }
-# A collection by its id, or by the word of its page's address.
-Name = Annotated[str, Field(max_length=110, pattern="^[a-z0-9-]+$")]
 
 
 class Asked(Schema):

@@ -1,9 +1,13 @@
 """What the API says of a collection, field by field."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Field, Schema
+
+# A collection by its id, or by the word of its page's address.
+Name = Annotated[str, Field(max_length=110, pattern="^[a-z0-9-]+$")]
 
 
 class Progress(Schema):

@@ -88,6 +88,26 @@ def fund_of(earmark: str) -> str:
     return accounts.solidarity(earmark)
 
 
+def personal(email: str) -> str:
+    """Return an address from which one may give; or raise ValidationError."""
+    known = email.lower()
+    if AcademicDomain.objects.matching([known]).exists():
+        raise ValidationError(
+            _("Give with a personal address: an academic one is for holding projects."),
+            code="academic",
+        )
+    return known
+
+
+class AddressForm(forms.Form):
+    """The address of somebody who will give."""
+
+    email = forms.EmailField(max_length=254)
+
+    def clean_email(self) -> str:
+        return personal(self.cleaned_data["email"])
+
+
 class WhoForm(forms.Form):
     """Who gives; a name and an address only where a receipt or a company needs them."""
 
@@ -144,13 +164,7 @@ class WhoForm(forms.Form):
             del self.fields["reward"]
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].lower()
-        if AcademicDomain.objects.matching([email]).exists():
-            raise ValidationError(
-                _("Give with a personal address: an academic one is for holding projects."),
-                code="academic",
-            )
-        return email
+        return personal(self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

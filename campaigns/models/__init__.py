@@ -9,6 +9,7 @@ from campaigns.models.bank import (
 from campaigns.models.bank_line import BankLine, BankStatement, LineState, StatementFormat
 from campaigns.models.campaign import Campaign
 from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
+from campaigns.models.gift_request import GiftRequest
 from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
 from campaigns.models.ledger import Account, AccountState, Entry, Hold, HoldState, Movement, Pattern
 from campaigns.models.news import Follower, Update, UpdateKind, Word, WordState
@@ -43,6 +44,7 @@ __all__ = [
     "Follower",
     "Gift",
     "GiftMessage",
+    "GiftRequest",
     "Hold",
     "HoldState",
     "InboxEvent",

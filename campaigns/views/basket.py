@@ -1,14 +1,13 @@
 """What a donor has filled in so far: kept in the session, between the three steps of a gift."""
 
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.crypto import constant_time_compare, salted_hmac
+
+from campaigns.codes import CODE_LIFE, MOST_TRIES, is_code, new_digits, print_of
 
 KEY, MOST = "giving", 5
-CODE_LIFE, MOST_TRIES = timedelta(minutes=15), 5
 
 
 class Basket:
@@ -42,9 +41,9 @@ class Basket:
 
     def new_code(self, at: datetime) -> str:
         """Make six digits for the address given; what is kept does not tell them."""
-        code = f"{secrets.randbelow(1_000_000):06d}"
+        code = new_digits()
         until = (at + CODE_LIFE).timestamp()
-        self.keep(code=_print_of(code, self.data["email"]), code_until=until, code_tries=0)
+        self.keep(code=print_of(code, self.data["email"]), code_until=until, code_tries=0)
         return code
 
     def try_code(self, code: str, at: datetime) -> bool:
@@ -54,12 +53,7 @@ class Basket:
         if tries >= MOST_TRIES or at.timestamp() > data.get("code_until", 0):
             return False
         self.keep(code_tries=tries + 1)
-        if not constant_time_compare(data.get("code", ""), _print_of(code, data["email"])):
+        if not is_code(data.get("code", ""), code, data["email"]):
             return False
         self.keep(proven=data["email"], code="")
         return True
-
-
-def _print_of(code: str, email: str) -> str:
-    said = salted_hmac("campaigns.giving.code", f"{code}:{email}", algorithm="sha256")
-    return said.hexdigest()

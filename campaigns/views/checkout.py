@@ -1,5 +1,7 @@
 """From what was filled in to the provider's page: the gift is kept before anybody is asked."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,14 +37,15 @@ def send_to_pay(
     else:
         if data.get("gift"):  # something was changed since
             abandon_gift(gift_id=data["gift"], at=now)
-        payment = _start(campaign, data, method)
+        payment = start(campaign, data, method)
         basket.keep(gift=payment.gift_id, paid_for=chosen)
     if method == Method.TRANSFER:
         return redirect("giving:gift", payment.gift.token)
     return redirect(page_to_pay(request, payment, back=back))
 
 
-def _start(campaign: Campaign | None, data: dict[str, object], method: Method) -> Payment:
+def start(campaign: Campaign | None, data: dict[str, Any], method: Method) -> Payment:
+    """Begin the gift that was filled in; or raise GiftRefused."""
     words = {name: str(data.get(name) or "") for name in (*CHOSEN, *WORDS)}
     return start_gift(
         campaign=campaign,

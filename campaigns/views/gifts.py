@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import limits
 from accounts.models import User
 from campaigns import gift_mails
+from campaigns.actions.change_choice import change_choice, may_choose
 from campaigns.actions.settle_payment import settle_payment
 from campaigns.actions.start_gift import GiftRefused, start_again
 from campaigns.actions.write_message import may_write, read_by_donor
 from campaigns.domain.payments import PaymentState
-from campaigns.domain.states import State
 from campaigns.forms.giving import LinksForm, asked_at
 from campaigns.forms.receipts import MessageForm, ReceiptForm
 from campaigns.models import Gift, Method, OnFailure, Payment, Receipt
@@ -38,6 +38,7 @@ from kernel.signing import InvalidLink, unseal
 # A donor who waits asks again and again: the provider is asked more rarely.
 PATIENCE = timedelta(seconds=3)
 MOST_MESSAGES = 50
+OPEN_TO_CHOICE = frozenset({"paid", "pending", "awaited", "partial"})
 LINKS_LIFE = timedelta(days=7)
 LINKS = RateLimit(name="campaigns.links", per_caller=30, per_target=5, window=timedelta(hours=1))
 
@@ -68,10 +69,11 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change until the end what becomes of the gift if the goal is missed."""
-    found, wanted = gift_of(key), request.POST.get("on_failure", "")
-    if wanted not in OnFailure.values or not _may_choose(found):
-        return show_gift(request, found, error=_("This choice can no longer be changed."))
-    Gift.objects.filter(pk=found.pk).update(on_failure=wanted)
+    found = gift_of(key)
+    try:
+        change_choice(gift=found, wanted=request.POST.get("on_failure", ""))
+    except GiftRefused as refusal:
+        return show_gift(request, found, error=str(refusal))
     messages.success(request, _("Your choice is changed."))
     return redirect("giving:gift", key=key)
 
@@ -133,7 +135,7 @@ def gift_of(key: UUID) -> Gift:
     return get_object_or_404(rows, token=key)
 
 
-def _look(found: Gift) -> None:
+def look(found: Gift) -> None:
     """Ask the provider when a payment is under way: the return page knows more than a delivery."""
     now = timezone.now()
     for payment in Payment.objects.unfinished().filter(gift=found, method=Method.CARD):
@@ -164,11 +166,6 @@ def _known(found: Gift) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _may_choose(found: Gift) -> bool:
-    open_states = {State.PUBLISHED, State.CLOSING}
-    return found.campaign is not None and found.campaign.state in open_states
-
-
 def show_gift(
     request: HttpRequest,
     found: Gift,
@@ -177,7 +174,7 @@ def show_gift(
     message_form: MessageForm | None = None,
 ) -> HttpResponse:
     """The donor's page of one gift, with what was refused and the forms that were sent back."""
-    _look(found)
+    look(found)
     payments = list(found.payments.prefetch_related("refunds"))
     status = status_of(payments, found)
     if status == "paid":
@@ -186,7 +183,7 @@ def show_gift(
         "gift": found,
         "status": status,
         "refunds": [refund for payment in payments for refund in payment.refunds.all()],
-        "may_choose": _may_choose(found) and status in {"paid", "pending", "awaited", "partial"},
+        "may_choose": may_choose(found) and status in OPEN_TO_CHOICE,
         "transfer": instructions(payments),
         "choices": OnFailure.choices,
         "error": error,

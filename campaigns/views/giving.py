@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import limits
 from accounts.models import AcademicDomain, User
 from campaigns import gift_mails
 from campaigns.actions.start_gift import GiftRefused, room_of, transfer_limit
@@ -27,7 +26,7 @@ from campaigns.models import Campaign
 from campaigns.payments.base import ProviderTrouble
 from campaigns.views.basket import Basket
 from campaigns.views.checkout import send_to_pay
-from campaigns.views.giving_limits import CODES, TooManyRefusals
+from campaigns.views.giving_limits import TooManyRefusals, take_code
 from kernel.money import Money
 from kernel.ratelimit import TooManyAttempts
 
@@ -36,8 +35,8 @@ from kernel.ratelimit import TooManyAttempts
 @require_http_methods(["GET", "POST"])
 def amount(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Step 1: how much, and what if the goal is missed."""
-    campaign, basket = _target(slug), Basket(request, slug)
-    if campaign and not _is_open(campaign):
+    campaign, basket = target_of(slug), Basket(request, slug)
+    if campaign and not is_open(campaign):
         return render(request, "campaigns/give/closed.html", {"campaign": campaign}, status=410)
     form = AmountForm(request.POST or None, campaign=campaign, initial=basket.data)
     if request.method == "POST" and form.is_valid():
@@ -57,7 +56,7 @@ def amount(request: HttpRequest, slug: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def who(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Step 2: who gives; an address that is not proven yet receives a code."""
-    campaign, basket = _target(slug), Basket(request, slug)
+    campaign, basket = target_of(slug), Basket(request, slug)
     if "cents" not in basket.data:
         return redirect(step("give", slug))
     total = Money(basket.data["cents"])
@@ -81,8 +80,7 @@ def who(request: HttpRequest, slug: str = "") -> HttpResponse:
 def send_code(request: HttpRequest, basket: Basket) -> None:
     """Send a new code; only so many reach one mailbox."""
     email, now = basket.data["email"], timezone.now()
-    limits.take(CODES, request, email)
-    limits.take_for(limits.MAILS, email)
+    take_code(request, email)
     code = basket.new_code(now)
     gift_mails.send_code(email, code, asked_at(now), get_language() or "")
 
@@ -91,7 +89,7 @@ def send_code(request: HttpRequest, basket: Basket) -> None:
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Step 2, end: the six digits that came by mail; or another six."""
-    campaign, basket = _target(slug), Basket(request, slug)
+    campaign, basket = target_of(slug), Basket(request, slug)
     if not basket.data.get("email"):
         return redirect(step("who", slug))
     form = CodeForm(request.POST if request.method == "POST" and not _asks_again(request) else None)
@@ -114,7 +112,7 @@ def code(request: HttpRequest, slug: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pay(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Step 3: read it again, then the provider's page."""
-    campaign, basket = _target(slug), Basket(request, slug)
+    campaign, basket = target_of(slug), Basket(request, slug)
     if not basket.is_proven or "cents" not in basket.data:
         return redirect(step("who", slug))
     error = ""
@@ -139,7 +137,8 @@ def step(name: str, slug: str) -> str:
     return reverse(f"giving:{name}_fund")
 
 
-def _target(slug: str) -> Campaign | None:
+def target_of(slug: str) -> Campaign | None:
+    """Return the campaign that a visitor may see; None for the fund."""
     if not slug:
         return None
     rows = Campaign.objects.public().select_related("school", "proposal")
@@ -149,7 +148,8 @@ def _target(slug: str) -> Campaign | None:
     return campaign
 
 
-def _is_open(campaign: Campaign) -> bool:
+def is_open(campaign: Campaign) -> bool:
+    """Say whether there is time and room for a gift."""
     ended = campaign.closes_at is not None and campaign.closes_at <= timezone.now()
     return campaign.state == State.PUBLISHED and not ended and bool(room_of(campaign))
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
 from campaigns.models import InboxEvent
 from kernel.domain import DomainError
 from kernel.ratelimit import RateLimit
@@ -16,6 +18,12 @@ CODES = RateLimit(
 )
 # Refused cards of the whole platform, before it pauses.
 MOST_REFUSED, WITHIN = 40, timedelta(minutes=5)
+
+
+def take_code(request: HttpRequest, email: str) -> None:
+    """Count a code that is sent; only so many reach one mailbox. Or raise TooManyAttempts."""
+    limits.take(CODES, request, email)
+    limits.take_for(limits.MAILS, email)
 
 
 class TooManyRefusals(DomainError):

@@ -5,17 +5,17 @@ sent it there and nowhere else, so that typing somebody's address opens nothing 
 """
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from django.conf import settings
-from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from ninja import Field, Router, Schema
 
 from kernel.api.answers import answer
-from kernel.api.problems import GONE, INVALID, NOT_FOUND, REFUSED, Problem, documented
+from kernel.api.forms import cleaned
+from kernel.api.problems import GONE, NOT_FOUND, REFUSED, Problem, documented
 from kernel.http import client_address
 from kernel.signing import InvalidLink
 from tne_sites import links
@@ -89,25 +89,12 @@ def register(request: HttpRequest, key: UUID, given: RegistrationIn) -> HttpResp
     with translation.override(given.locale):
         workshop = find_workshop(key)
         form = ApiForm(given.dict(exclude={"locale"}), workshop=workshop)
-        registrant = Registrant(**_cleaned(form), language=given.locale)
+        registrant = Registrant(**cleaned(form), language=given.locale)
         row = register_for_workshop(
             workshop_id=workshop.pk, registrant=registrant, at=timezone.now()
         )
     token = None if row.email else links.token(row)
     return answer(request, {"state": row.state, "token": token}, is_private=True, status=201)
-
-
-def _cleaned(form: Form) -> dict[str, Any]:
-    if not form.is_valid():
-        raise Problem(
-            INVALID,
-            errors=[
-                {"at": ["body", name], "message": str(message)}
-                for name, messages in form.errors.items()
-                for message in messages
-            ],
-        )
-    return form.cleaned_data
 
 
 @router.get("registrations/{token}", response=BEARER, summary="Read a registration")
@@ -120,8 +107,8 @@ def read_registration(request: HttpRequest, token: Token) -> HttpResponseBase:
 def change(request: HttpRequest, token: Token, given: ChangeIn) -> HttpResponseBase:
     """Come in another number; who waits keeps their place on the list."""
     row = _row(token)
-    cleaned = _cleaned(ChangeForm(given.dict(), workshop=row.workshop))
-    change_registration(registration_id=row.pk, at=timezone.now(), **cleaned)
+    changes = cleaned(ChangeForm(given.dict(), workshop=row.workshop))
+    change_registration(registration_id=row.pk, at=timezone.now(), **changes)
     return _answer(request, _row(token))
 
 

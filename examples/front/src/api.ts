@@ -44,12 +44,17 @@ export function follow<Body>(address: string): Promise<Body> {
   return ask(address);
 }
 
-export type Registered = operations["register"]["responses"][201]["content"]["application/json"];
+type Creating = {
+  [Name in keyof operations]: operations[Name] extends { requestBody: unknown; responses: { 201: unknown } } ? Name : never;
+}[keyof operations];
+type Said<Name extends Creating> = operations[Name]["requestBody"]["content"]["application/json"];
+type Made<Name extends Creating> = operations[Name]["responses"][201]["content"]["application/json"];
 
-export function register(key: string, given: Schemas["RegistrationIn"]): Promise<Registered> {
-  return ask(`/api/v1/workshops/${key}/registrations`, {
+/** Create something: `Name` is the operation, so that what is sent and answered has its types. */
+export function post<Name extends Creating>(address: string, given: Said<Name>, headers: Record<string, string> = {}): Promise<Made<Name>> {
+  return ask(address, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...headers },
     body: JSON.stringify(given),
   });
 }

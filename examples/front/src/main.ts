@@ -1,7 +1,8 @@
-// Home, the collections, a mallette, the workshops with registration, search: one function each, by address.
-import { follow, read, Refusal, register, type Schemas, type Thing } from "./api.js";
-import { field, html, node, show } from "./page.js";
-import { locale, words } from "./words.js";
+// Home, the collections with a gift, a mallette, the workshops with registration, search: one function each, by address.
+import { follow, post, read, type Schemas, type Thing } from "./api.js";
+import { gift, give } from "./gift.js";
+import { field, html, node, refused, show } from "./page.js";
+import { euros, locale, words } from "./words.js";
 
 const here = locale();
 
@@ -28,9 +29,6 @@ async function campaigns(): Promise<void> {
   show(words.campaigns, list(found.items, (thing) => `#/campaign?name=${thing.key}`));
 }
 
-const euros = (cents: number): string =>
-  new Intl.NumberFormat(here, { style: "currency", currency: "EUR" }).format(cents / 100);
-
 async function campaign(name: string): Promise<void> {
   const found = await read("/api/v1/campaigns/{name}", { locale: here }, { name });
   const { progress } = found;
@@ -42,9 +40,8 @@ async function campaign(name: string): Promise<void> {
     ` · ${words.optimum} ${euros(progress.optimum_cents)}`,
   );
   const story = found.story.flatMap((part) => [node("h2", {}, part.title), node("p", { lang: found.locale }, part.text)]);
-  // Paying happens on the site: the bank's page must not be framed, nor its steps imitated.
-  const give = found.give_url ? [node("p", {}, node("a", { href: found.give_url }, words.give))] : [];
-  show(found.title, node("p", { lang: found.locale }, found.summary), bar, figures, ...give, ...story);
+  const way = found.give_url ? [node("p", {}, node("a", { href: `#/give?name=${found.slug}` }, words.give))] : [];
+  show(found.title, node("p", { lang: found.locale }, found.summary), bar, figures, ...way, ...story);
 }
 
 async function kits(): Promise<void> {
@@ -99,17 +96,11 @@ async function send(made: HTMLFormElement, told: HTMLElement, key: string): Prom
   const text = (name: string): string => String(data.get(name) ?? "");
   try {
     const party = Number(text("party"));
-    const done = await register(key, { name: text("name"), email: text("email"), phone: "", party, needs: "", locale: here });
+    const done = await post<"register">(`/api/v1/workshops/${key}/registrations`, { name: text("name"), email: text("email"), phone: "", party, needs: "", locale: here });
     made.replaceChildren(node("p", { role: "status" }, done.state === "confirmed" ? words.confirmed : words.waiting));
   } catch (error) {
     told.replaceChildren(node("div", { role: "alert" }, ...refused(error)));
   }
-}
-
-function refused(error: unknown): Node[] {
-  if (!(error instanceof Refusal)) throw error;
-  const said = error.problem.errors ?? [];
-  return said.length ? said.map((one) => node("p", {}, one.message)) : [node("p", {}, error.message)];
 }
 
 async function search(text: string): Promise<void> {
@@ -127,6 +118,7 @@ async function route(): Promise<void> {
   const asked = new URLSearchParams(query);
   const ways: Record<string, () => Promise<void>> = {
     "/campaigns": campaigns, "/campaign": () => campaign(asked.get("name") ?? ""),
+    "/give": () => give(asked.get("name") ?? ""), "/gift": () => gift(asked.get("token") ?? ""),
     "/kits": kits, "/kit": () => kit(asked.get("at") ?? ""), "/workshops": workshops,
     "/workshop": () => workshop(asked.get("key") ?? ""), "/search": () => search(asked.get("q") ?? ""),
   };

@@ -9,6 +9,12 @@ const WORDS = {
     party: "Nombre de personnes", register: "S’inscrire", confirmed: "Votre place est réservée.",
     waiting: "Vous êtes sur la liste d’attente.", other: "العربية",
     campaigns: "Collectes", give: "Donner à cette classe", raised: "réunis", minimum: "Minimum", optimum: "Optimum",
+    left: "Reste", closed: "Cette collecte est terminée.", amount: "Montant en euros", failure: "Si le minimum n’est pas atteint",
+    refund: "Rendez-moi mon argent", fund: "Donnez-le au fonds de solidarité", method: "Je paie", card: "par carte",
+    transfer: "par virement", message: "Un mot de soutien", pseudonym: "Pseudonyme", receipt: "Je voudrais un reçu fiscal",
+    address: "Adresse postale, pour le reçu", adult: "Je suis majeur", next: "Continuer", pay: "Confirmer et payer",
+    code: "Le code à six chiffres reçu par e-mail", paid: "Merci ! Votre don est arrivé.", pending: "Votre paiement se confirme.",
+    unpaid: "Ce don n’a pas été payé.", awaited: "Votre virement est attendu.", reference: "Référence", until: "avant le",
   },
   ar: {
     kits: "الحقائب", workshops: "الورشات", search: "بحث", news: "أخبار",
@@ -16,6 +22,12 @@ const WORDS = {
     party: "عدد الأشخاص", register: "التسجيل", confirmed: "تم حجز مكانك.",
     waiting: "أنت في قائمة الانتظار.", other: "Français",
     campaigns: "حملات جمع التبرعات", give: "تبرّع لهذا الصف", raised: "جُمعت", minimum: "الحد الأدنى", optimum: "الهدف الأمثل",
+    left: "المتبقي", closed: "انتهت هذه الحملة.", amount: "المبلغ باليورو", failure: "إذا لم يُبلغ الحد الأدنى",
+    refund: "أعيدوا إليّ مالي", fund: "امنحوه لصندوق التضامن", method: "أدفع", card: "بالبطاقة",
+    transfer: "بالتحويل المصرفي", message: "كلمة دعم", pseudonym: "الاسم المستعار", receipt: "أريد إيصالاً ضريبياً",
+    address: "العنوان البريدي، للإيصال", adult: "أنا راشد", next: "متابعة", pay: "تأكيد ودفع",
+    code: "الرمز المكوّن من ستة أرقام المرسل بالبريد", paid: "شكراً! وصل تبرعك.", pending: "جارٍ تأكيد الدفع.",
+    unpaid: "لم يُدفع هذا التبرع.", awaited: "ننتظر تحويلك.", reference: "المرجع", until: "قبل",
   },
 } satisfies Record<Locale, Record<string, string>>;
 
@@ -27,3 +39,6 @@ export function locale(): Locale {
 }
 
 export const words: Words = WORDS[locale()];
+
+export const euros = (cents: number): string =>
+  new Intl.NumberFormat(locale(), { style: "currency", currency: "EUR" }).format(cents / 100);

@@ -99,6 +99,18 @@ def test_progress_alone_is_cheap_and_the_same() -> None:
     assert len(asked) < 12
 
 
+def test_the_news_are_those_of_its_page(client) -> None:
+    campaign = a_collection()
+    tell(campaign, "Le car est réservé", 2)
+    tell(campaign, "Nous y sommes", 1)
+    html = client.get(f"/collectes/{campaign.slug}/", headers={"host": NATION})
+
+    items = read(f"campaigns/{campaign.slug}/updates").json()["items"]
+
+    titles = [row.title for row in html.context["updates"]]
+    assert [one["title"] for one in items] == titles == ["Nous y sommes", "Le car est réservé"]
+
+
 def test_news_come_the_newest_first_page_by_page() -> None:
     campaign = a_collection()
     for days in (3, 1, 2):

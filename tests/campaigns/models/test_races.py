@@ -148,3 +148,20 @@ def test_a_day_waits_for_the_entries_being_written(books):
     _, statement = together([write, seal])
 
     assert statement.entries == 1
+
+
+def test_the_same_request_eight_times_at_once_is_one_gift(books):
+    from campaigns.actions.begin_once import begin_once
+    from campaigns.models import Gift
+    from territories.actions.load_reference_data import SOURCES, load_reference_data
+    from tests.campaigns.gifts import begin_only, open_campaign
+
+    load_reference_data([source for source in SOURCES if source.name != "communes.csv.gz"])
+    campaign = open_campaign(minimum=20, optimum=40)
+
+    found = together(
+        [lambda: begin_once(key="k", said="s", begin=begin_only(campaign, 40)) for _ in range(8)]
+    )
+
+    assert len({payment.pk for payment in found}) == 1
+    assert Gift.objects.count() == 1
