@@ -11,16 +11,24 @@ from django.test.client import ClientHandler
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import Case, HookContext
 
+from accounts.actions.manage_api_key import create_api_key
+from accounts.models import ApiScope
 from kernel import ratelimit
 from kernel.ratelimit import CacheCounter
 from tenants.context import enter
+from territories.actions.load_reference_data import SOURCES, load_reference_data
+from tests.accounts.factories import UserFactory
+from tests.campaigns.factories import a_collection
 from tests.cms.factories import make_news
 from tests.tne_sites.factories import StructureFactory
 from tests.tne_sites.views.test_finder import publish
 from tools import contract
 
 EXAMPLES = int(os.environ.get("API_FUZZ_EXAMPLES", "8"))
-HOST = {"Host": "aisne.trousse.localhost"}
+AISNE, NATION = "aisne.trousse.localhost", "trousse.localhost"
+# Whom they ask, and with a key of which scope: nobody's on both kinds of sites, then one of each.
+CALLERS = [(AISNE, ""), (NATION, ""), *((NATION, scope) for scope in ApiScope.values)]
+NAMED = ("regions.csv", "holiday_zones.csv", "academies.csv", "departments.csv")
 # Right in form, and yet true of nothing: a cursor is what a list gave, a field what an answer has.
 # Their refusals have their own tests.
 MADE_UP = ("cursor", "fields")
@@ -38,10 +46,12 @@ def something_of_most_kinds(national: Any, monkeypatch: pytest.MonkeyPatch) -> I
     """Rows to be found, and no pace to keep."""
     monkeypatch.setattr(CacheCounter, "add", lambda *_args, **_more: 0)
     before = ratelimit.use(CacheCounter())
+    load_reference_data([source for source in SOURCES if source.name in NAMED])
     with enter("tne_02"):
         publish(title="Atelier", starts_in=timedelta(days=2))
         StructureFactory()
         make_news("Une nouvelle")
+    a_collection()
     yield
     ratelimit.use(before)
 
@@ -65,6 +75,19 @@ def filter_query(_context: HookContext, query: Any) -> bool:
     return query is None or (isinstance(query, dict) and all(query))
 
 
+@pytest.fixture(params=CALLERS, ids=lambda who: " ".join(filter(None, who)))
+def headers(request: pytest.FixtureRequest, national: Any) -> dict[str, str]:
+    """Those of a caller; a key has its scope alone."""
+    host, scope = request.param
+    if not scope:
+        return {"Host": host}
+    whole = {"name": "Essai", "schemas": [], "expires_at": None, "by": UserFactory()}
+    return {
+        "Host": host,
+        "Authorization": f"Bearer {create_api_key(scopes=[scope], **whole).secret}",
+    }
+
+
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,
@@ -73,5 +96,5 @@ def filter_query(_context: HookContext, query: Any) -> bool:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_the_contract_is_kept_whatever_is_asked(case: Case) -> None:
-    case.call_and_validate(headers=HOST)
+def test_the_contract_is_kept_whatever_is_asked(case: Case, headers: dict[str, str]) -> None:
+    case.call_and_validate(headers=headers)

@@ -1,15 +1,24 @@
 """The API says what the pages say: of every page, of every type, and of every list."""
 
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import NewsPage
-from tests.cms.factories import make_image, make_news, make_page, news_index
+from cms.models import FaqPage, NewsPage, PartnersPage
+from cms.search_documents import page_models
+from config.api import api
+from config.contract import operations
+from resources.api.lists import COLLECTIONS
+from resources.models import AudiencePage, DiagnosisPage, LinkDirectoryPage, ShelfPage
+from tenants.context import enter
+from tests.cms.factories import home, make_image, make_news, make_page, news_index
 from tests.resources.api.test_library import one_of_each
+from tests.resources.factories import RIGHTS, add, library
 
 HOSTS = {"national": "trousse.localhost", "aisne": "aisne.trousse.localhost"}
 
@@ -33,8 +42,17 @@ def fill(site: str) -> None:
     locked = make_page("Une page réservée")
     PageViewRestriction.objects.create(page=locked, restriction_type="login")
     make_page("En dessous", under=locked)
+    home().add_child(instance=FaqPage(title="Vos questions"))
+    home().add_child(instance=PartnersPage(title="Ils nous aident"))
     if site == "national":
         one_of_each()
+        for page in (
+            ShelfPage(title="Vidéos", shows="resource"),
+            AudiencePage(title="Parents", audience="parents"),
+            LinkDirectoryPage(title="Annuaire"),
+            DiagnosisPage(title="L’Aisne", departments=["02"], **RIGHTS),
+        ):
+            add(library(), page)
 
 
 @pytest.mark.parametrize("site", HOSTS)
@@ -53,6 +71,75 @@ def test_a_page_is_in_the_api_when_a_visitor_may_read_it(site: str, request: Any
         if shown:
             html = unescape(client_of(site).get(page.url).text)
             assert f'<link rel="canonical" href="{answer.json()["url"]}">' in html, page
+
+
+def types_shown() -> set[type[Any]]:
+    return {type(page) for page in Page.objects.live().filter(depth__gt=1).specific()}
+
+
+def test_no_type_of_page_is_left_out(national: Any, aisne: Any) -> None:
+    """What is compared above has a page of each type: a new one must be added to it."""
+    seen: set[type[Any]] = set()
+    for site in HOSTS:
+        with enter("national" if site == "national" else "tne_02"):
+            fill(site)
+            seen |= types_shown()
+
+    assert seen >= set(page_models())
+
+
+# Each list of the contract, and the test that holds it against the pages.
+COMPARED = {
+    "list_pages": "config.api.test_parity.test_a_page_is_in_the_api_when_a_visitor_may_read_it",
+    "list_things": "config.api.test_parity.test_a_search_finds_what_the_results_page_finds",
+    "list_redirects": "config.api.test_parity.test_redirects_lead_where_visitors_are_led",
+    "list_departments": "config.api.test_parity.test_departments_are_those_of_the_plan",
+    "list_updates": "campaigns.api.test_campaigns.test_the_news_are_those_of_its_page",
+    "list_campaigns": "campaigns.api.test_campaigns.test_the_list_is_that_of_the_page",
+    "list_workshops": "tne_sites.api.test_workshops.test_the_list_is_that_of_the_finder",
+    "list_structures": "tne_sites.api.test_places.test_structures_are_those_of_the_page_"
+    "with_public_contacts_alone",
+    "list_schools": "tne_sites.api.test_places.test_schools_are_the_target_schools",
+} | {
+    f"list_{name}": "resources.api.test_library.test_a_collection_is_the_list_of_its_shelf"
+    for name, *_more in COLLECTIONS
+}
+
+
+def test_every_list_of_the_contract_is_compared() -> None:
+    schema = api.get_openapi_schema()
+    shapes = schema["components"]["schemas"]
+
+    def is_list(operation: dict[str, Any]) -> bool:
+        body = operation["responses"].get(200, {}).get("content", {}).get("application/json", {})
+        name = body.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        return "items" in shapes.get(name, {}).get("properties", {})
+
+    lists = {one["operationId"] for _path, _verb, one in operations(schema) if is_list(one)}
+    assert lists == set(COMPARED)
+    for test in COMPARED.values():
+        module, _dot, name = f"tests.{test}".rpartition(".")
+        assert callable(getattr(import_module(module), name)), test
+
+
+@pytest.mark.usefixtures("aisne")
+def test_redirects_lead_where_visitors_are_led() -> None:
+    Redirect.objects.create(old_path="/ancienne", redirect_page=make_page("Nouvelle"))
+
+    (found,) = read("aisne", "redirects").json()["items"]
+    led = client_of("aisne").get(found["path"])
+
+    assert (led.status_code, led.url) == (301 if found["is_permanent"] else 302, found["to"])
+
+
+@pytest.mark.usefixtures("national")
+def test_departments_are_those_of_the_plan() -> None:
+    html = client_of("national").get("/").text
+
+    found = read("national", "departments").json()["items"]
+
+    assert found
+    assert all(f'href="{one["url"]}' in html for one in found)
 
 
 @pytest.mark.usefixtures("aisne")
