@@ -17,7 +17,7 @@ from accounts.actions.manage_api_key import (
 from accounts.domain.roles import RoleKind
 from accounts.forms.api_keys import ApiKeyForm
 from accounts.http import SignedInRequest
-from accounts.models import ApiKey
+from accounts.models import ApiKey, ApiScope
 from accounts.views.staff import refuse_unless
 from kernel.domain import DomainError
 from tenants.models import Tenant
@@ -67,6 +67,7 @@ def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, form: ApiKeyForm, given: Given | None) -> HttpResponse:
     names = dict(Tenant.objects.values_list("schema_name", "name"))
+    scopes = dict(ApiScope.choices)
     rows = ApiKey.objects.select_related("created_by")[:MOST]
     context = {
         "form": form,
@@ -75,6 +76,7 @@ def _page(request: SignedInRequest, form: ApiKeyForm, given: Given | None) -> Ht
             {
                 "key": key,
                 "is_usable": key.is_usable(),
+                "scopes": [scopes.get(scope, scope) for scope in key.scopes],
                 "sites": [names.get(schema, schema) for schema in key.schemas],
             }
             for key in rows

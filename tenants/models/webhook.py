@@ -104,3 +104,13 @@ class WebhookDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.key}"
+
+    @property
+    def site(self) -> str:
+        """The address of the site whose fact it is."""
+        return str(self.body.get("site", {}).get("url", ""))
+
+    @property
+    def title(self) -> str:
+        """Of what was published or withdrawn."""
+        return str(self.body.get("data", {}).get("title", ""))

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tenants import audit
-from tenants.models import Tenant, Webhook, WebhookDelivery, WebhookEvent
+from tenants.models import DeliveryState, Tenant, Webhook, WebhookDelivery, WebhookEvent
 from tenants.views.staff import needs, page_of, show
 from tenants.webhooks.delivery import replay as send_again
 from tenants.webhooks.signing import secret_of
@@ -50,8 +50,16 @@ def list_webhooks(request: HttpRequest) -> HttpResponse:
         hook = form.save()
         audit.record(action="webhook.created", actor=request.user, target=hook)  # type: ignore[arg-type]  # signed in: nobody else comes here
         return redirect("plumbing:webhook", pk=hook.pk)
-    rows = WebhookDelivery.objects.select_related("webhook").defer("body")
-    context = {"form": form, "hooks": Webhook.objects.all(), "page": page_of(request, rows)}
+    rows, state = WebhookDelivery.objects.select_related("webhook"), request.GET.get("state", "")
+    if state in DeliveryState.values:
+        rows = rows.filter(state=state)
+    context = {
+        "form": form,
+        "hooks": Webhook.objects.all(),
+        "page": page_of(request, rows),
+        "states": DeliveryState.choices,
+        "state": state,
+    }
     return show(request, "webhooks", _("Webhooks"), "link", **context)
 
 
