@@ -11,6 +11,7 @@ ones; sizes are of entries with a title and some eighty words.
 """
 
 import json
+import operator
 import os
 import random
 import statistics
@@ -18,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
+from unittest import mock
 
 import django
 
@@ -31,7 +33,7 @@ from bench import wagtail_search
 from search import answers, indexing, lexicon
 from search.catalogue import Entry
 from search.document import Document, Facet
-from search.engines import choice, reindex
+from search.engines import choice, hits, reindex
 from search.query import EVERY_LANGUAGE, Query
 from search.rows import Site, to_row
 from search.trial import VACUUM, Trial, complete
@@ -40,6 +42,7 @@ from search.trial_files import Text
 ENGINES = os.environ.get("BENCH_SEARCH_ENGINES", choice.POSTGRES).split(",")
 SIZES = [int(size) for size in os.environ.get("BENCH_SEARCH_SIZES", "10000").split(",")]
 VOCABULARY, WORDS, QUERIES = 30_000, 80, 100
+EVERYTHING = 10**7
 SYLLABLES = "ba ce di fo lu mar ner pi quo ral sen tor vi eau gne lle".split()
 PLAIN = """
     CREATE TABLE plain AS SELECT id,
@@ -108,6 +111,7 @@ def measure(size: int, engine: str) -> dict[str, Any]:
         whole, plain = _times(_whole, queries), _times(_plain, queries)
         wagtail = _times(wagtail_search.ask, queries)
         letters = _times(_letters, [corpus.some(2)[:-2] for _ in range(QUERIES)])
+        same = _share_exact(queries) if engine == choice.POSTGRES else 1
         return {
             "engine": engine,
             "entries": size,
@@ -118,6 +122,7 @@ def measure(size: int, engine: str) -> dict[str, Any]:
             **_figures("bare_or", plain),
             "times_faster_than_wagtail_or": _ratio(wagtail, whole),
             "times_faster_than_bare_or": _ratio(plain, whole),
+            "first_ten_exact": same,
             "upkeep_of_one_ms": round(statistics.median(_upkeep(corpus)), 1),
         }
 
@@ -135,11 +140,20 @@ def _grow(times: int) -> None:
     lexicon.learn()
 
 
-def _whole(text: str) -> None:
+def _whole(text: str) -> list[int]:
     query = Query(
         text=text, language=EVERY_LANGUAGE, per_page=10, count=[Facet.KIND, Facet.LANGUAGE]
     )
-    choice.search(answers.to_request(query, answers.plan_of(query)))
+    answer = choice.search(answers.to_request(query, answers.plan_of(query)))
+    return [hit.entry_id for hit in answer.hits]
+
+
+def _share_exact(queries: list[str]) -> float:
+    """Return for how many the first ten are those of a window that holds everything."""
+    shown = [_whole(query) for query in queries]
+    with mock.patch.object(hits, "window", return_value=EVERYTHING):
+        exact = [_whole(query) for query in queries]
+    return sum(map(operator.eq, shown, exact)) / len(queries)
 
 
 def _letters(text: str) -> None:
@@ -172,7 +186,7 @@ def _upkeep(corpus: Corpus) -> list[float]:
     return taken
 
 
-def _times(ask: Callable[[str], None], texts: list[str]) -> list[float]:
+def _times(ask: Callable[[str], object], texts: list[str]) -> list[float]:
     """Ask each text, warm; the best of three, for the turns of other programs are not ours."""
     taken = []
     for text in texts:

@@ -23,7 +23,7 @@ _FILL = """
 """
 
 
-class IndexedText(index.Indexed, models.Model):  # type: ignore[misc]  Wagtail is not typed
+class IndexedText(index.Indexed, models.Model):
     """An entry of the catalogue as a model that Wagtail would index."""
 
     title = models.TextField()

@@ -13,7 +13,7 @@ from typing import Protocol
 from django.db import connection
 
 from search import analysis
-from search.catalogue import Entry
+from search.catalogue import Entry, listed
 from search.plan import TITLE, pairs_of, space_of, term_of
 
 # A word of the title counts as three of the text.
@@ -25,7 +25,11 @@ MOST_TERMS = 8_000
 
 INSERT = """
     INSERT INTO public.search_posting (term, entry_id, frequency, length, profile)
-    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::real[], %s::integer[], %s::bigint[])
+    SELECT held.term, new.entry_id, held.frequency, new.length, new.profile
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::integer[], %s::bigint[])
+        AS new (entry_id, terms, frequencies, length, profile)
+    CROSS JOIN unnest(new.terms::bigint[], new.frequencies::real[]) AS held (term, frequency)
+    ORDER BY held.term, new.entry_id
     ON CONFLICT (term, entry_id) DO UPDATE SET
         frequency = excluded.frequency, length = excluded.length, profile = excluded.profile
     WHERE (search_posting.frequency, search_posting.length, search_posting.profile)
@@ -114,11 +118,11 @@ def length_of(frequencies: Mapping[int, float]) -> int:
 
 def write(entries: Iterable[Entry]) -> None:
     """Write the terms of entries whose frequencies were counted."""
-    flat = sorted(
-        (term, entry.pk, frequency, entry.length, entry.profile)
+    rows = [
+        (entry.pk, listed(held), listed(held.values()), entry.length, entry.profile)
         for entry in entries
-        for term, frequency in entry.frequencies.items()
-    )
-    if flat:
+        if (held := entry.frequencies)
+    ]
+    if rows:
         with connection.cursor() as cursor:
-            cursor.execute(INSERT, [list(column) for column in zip(*flat, strict=True)])
+            cursor.execute(INSERT, [list(column) for column in zip(*rows, strict=True)])

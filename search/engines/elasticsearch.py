@@ -150,7 +150,7 @@ def _over(request: Request) -> dict[str, Any]:
 
 def _sort(request: Request) -> list[Any]:
     orders: dict[Sort, list[Any]] = {
-        Sort.RELEVANCE: [_over(request), "_score", *_LATEST],
+        Sort.RELEVANCE: [_over(request), "_score", {"id": "desc"}],
         Sort.RECENT: _LATEST,
         Sort.POPULAR: [{"popularity": "desc"}, *_LATEST],
         Sort.TITLE: ["title", "id"],

@@ -1,10 +1,11 @@
 """Which entries hold the words of a plan, and what each is worth: BM25, as SQL.
 
-Nothing but postings is read here. Scores are exact: what an entry holds of every term counts.
+Nothing but postings is read here. Leading terms are read whole: they say what is found, and are
+summed exactly. What the other, common words add is looked up for the best of these alone, a window
+in which they change the order; what stands behind it stays behind.
 """
 
 import math
-from collections.abc import Collection
 from typing import Any
 
 from search.engines.sql import Sql
@@ -14,66 +15,69 @@ from search.postings import term_id
 K1, B = 1.2, 0.75
 # Whoever types a whole title, or its first words, wants that page, whatever others hold of it.
 SAME_TITLE, TITLE_STARTS = 50, 20
-# To look a posting up costs as much as to read so many in a row.
-LOOKUP = 4
+# The window holds a fiftieth of all entries, between these.
+NARROW, WIDE, SHARE = 1_000, 2_000, 50
 
-_ALL = """
+_MANY = """
     SELECT posting.entry_id AS id, min(posting.profile) AS profile, sum({worth}) AS score
-    FROM unnest(%s::bigint[], %s::float8[], %s::boolean[]) AS wanted (term, weight, leads)
+    FROM unnest(%s::bigint[], %s::float8[]) AS wanted (term, weight)
     JOIN public.search_posting AS posting ON posting.term = wanted.term
-    GROUP BY posting.entry_id {having}
+    GROUP BY posting.entry_id
 """
 _ONE = """
     SELECT posting.entry_id AS id, posting.profile, {worth} AS score
     FROM (VALUES (%s::bigint, %s::float8)) AS wanted (term, weight)
     JOIN public.search_posting AS posting ON posting.term = wanted.term
 """
-# Common words are looked up in those entries alone that hold a rare one.
 _MORE = """
-    SELECT led.id, led.profile, led.score + coalesce(more.score, 0) AS score
-    FROM ({led}) AS led CROSS JOIN LATERAL (
-        SELECT sum({worth}) AS score
-        FROM unnest(%s::bigint[], %s::float8[]) AS wanted (term, weight)
-        JOIN public.search_posting AS posting
-            ON posting.term = wanted.term AND posting.entry_id = led.id OFFSET 0
-    ) AS more
+    SELECT best.id, round(1000 * sum({worth}))::bigint AS score
+    FROM (SELECT id FROM found ORDER BY is_over, score DESC, id DESC LIMIT %s) AS best
+    CROSS JOIN unnest(%s::bigint[], %s::float8[]) AS wanted (term, weight)
+    JOIN public.search_posting AS posting
+        ON posting.term = wanted.term AND posting.entry_id = best.id
+    GROUP BY best.id
 """
 
 
 def found_by(plan: Plan) -> Sql:
     """Return the rows `id, profile, score` of all that a plan finds."""
-    worth, leading = weights(plan), plan.leading()
-    numbers = {term_id(term) for term in leading}
-    led = {term: weight for term, weight in worth.items() if term in numbers}
-    others = {term: weight for term, weight in worth.items() if term not in numbers}
-    names = [term.text for term in (*plan.terms, *plan.pairs) if term.text not in leading]
-    few, many = plan.reach(leading), plan.reach(dict.fromkeys(names))
-    if not others or LOOKUP * len(others) * few < many:
-        return _with_others(_found(led, leads=led.keys(), plan=plan), others, plan)
-    return _found(worth, leads=numbers, plan=plan)
+    led, _others = _parted(plan)
+    text, values = _worth(plan)
+    terms, worth = list(led), list(led.values())
+    if len(terms) == 1:
+        return Sql(_ONE.format(worth=text), [*values, terms[0], worth[0]])
+    return Sql(_MANY.format(worth=text), [*values, terms, worth])
+
+
+def is_added_to(plan: Plan) -> bool:
+    """Say whether a plan has terms beside the leading ones."""
+    return bool(_parted(plan)[1])
+
+
+def added_by(plan: Plan) -> Sql:
+    """Return the rows `id, score` of what common words add to the best of `found`."""
+    _led, others = _parted(plan)
+    text, values = _worth(plan)
+    return Sql(
+        _MORE.format(worth=text), [*values, window(plan), list(others), list(others.values())]
+    )
+
+
+def window(plan: Plan) -> int:
+    """Return how many of the best common words are looked up in."""
+    return min(max(NARROW, plan.entries // SHARE), WIDE)
 
 
 def reach(plan: Plan) -> int:
-    """Return how many postings a plan may read."""
-    return plan.reach(dict.fromkeys(term.text for term in (*plan.terms, *plan.pairs)))
+    """Return how many postings a plan reads."""
+    return plan.reach(plan.leading())
 
 
-def _found(worth: dict[int, float], *, leads: Collection[int], plan: Plan) -> Sql:
-    text, values = _worth(plan)
-    terms, weights = list(worth), list(worth.values())
-    if len(terms) == 1:
-        return Sql(_ONE.format(worth=text), [*values, terms[0], weights[0]])
-    known = [term in leads for term in terms]
-    having = "" if all(known) else "HAVING bool_or(wanted.leads)"
-    return Sql(_ALL.format(worth=text, having=having), [*values, terms, weights, known])
-
-
-def _with_others(led: Sql, others: dict[int, float], plan: Plan) -> Sql:
-    if not others:
-        return led
-    text, values = _worth(plan)
-    places = [*led.values, *values, list(others), list(others.values())]
-    return Sql(_MORE.format(led=led.text, worth=text), places)
+def _parted(plan: Plan) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the leading terms and the others, with their weights."""
+    worth, leading = weights(plan), {term_id(term) for term in plan.leading()}
+    led = {term: weight for term, weight in worth.items() if term in leading}
+    return led, {term: weight for term, weight in worth.items() if term not in leading}
 
 
 def _worth(plan: Plan) -> tuple[str, list[Any]]:

@@ -44,7 +44,6 @@ ORDERS: dict[Sort, tuple[Column, ...]] = {
     Sort.RELEVANCE: (
         Column("is_over", "boolean", False, _truth),
         Column("score", "bigint", True, int),
-        _PUBLISHED,
         _ID,
     ),
     Sort.RECENT: (_PUBLISHED, _ID),

@@ -46,7 +46,7 @@ _FOUND = f"""
         SELECT {{columns}}, {{is_over}} AS is_over,
             round(1000 * (hits.score + coalesce(same.points, 0)))::bigint AS score
         FROM hits JOIN allowed ON allowed.id = hits.profile LEFT JOIN same ON same.id = hits.id
-        WHERE {{passes}}
+        WHERE {{passes}} {{best}}
     )
 """  # noqa: S608  numbers of our own
 # What asks for more than profiles say, or for another order than the best.
@@ -63,16 +63,14 @@ _PAGE = """
         SELECT * FROM {found} WHERE {beyond} ORDER BY {ordering} LIMIT %s OFFSET %s
     ) AS best ORDER BY {ordering})
 """
-# Days of publication part equals: they are read of what may be on the page, not of all.
-_NEAREST = """(
-        SELECT found.*, entry.published_at FROM found CROSS JOIN LATERAL (
-            SELECT published_at FROM public.search_entry WHERE id = found.id LIMIT 1
-        ) AS entry
-        WHERE {since} AND coalesce((is_over, -score) <= (
-            SELECT is_over, -score FROM found WHERE {after}
-            ORDER BY is_over, score DESC LIMIT 1 OFFSET %s
-        ), true)
-    ) AS nearest"""
+# What common words add changes the order of the best.
+_RANKED = """
+    , added AS MATERIALIZED ({added}
+    ), ranked AS MATERIALIZED (
+        SELECT found.id, found.is_over, found.score + coalesce(added.score, 0) AS score
+        FROM found LEFT JOIN added ON added.id = found.id
+    )
+"""
 _TOTAL = """
     UNION ALL SELECT 'total', '', 0, coalesce(sum(number), 0)::bigint, NULL
     FROM allowed WHERE {passes}
@@ -92,7 +90,8 @@ class PostgresEngine:
     def search(self, request: Request) -> Answer:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
-        statement = joined(_found(request), _page(request), _total(request), _counts(request))
+        pieces = [_found, _ranked, _page, _total, _counts]
+        statement = joined(*(piece(request) for piece in pieces))
         return _answer(_rows(statement, hits.reach(request.plan)), request)
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:
@@ -133,11 +132,21 @@ def _found(request: Request) -> Sql:
         columns=", ".join(f"hits.{name}" for name in ["id", *columns_of(request.sort)]),
         is_over=_IS_OVER if ranked else "false",
         passes=_passes(chosen),
+        best=_best(request),
     )
     titles, begins = list(plan.titles), plan.beginning
     same = [titles, titles, begins, begins + HIGHEST]
     dates = [request.at] if ranked else []
     return Sql(text, [*held.values, *profiles.values, *same, *dates, *chosen])
+
+
+def _best(request: Request) -> str:
+    """Keep the best alone, unless the page may be beyond: most of what is found is only counted."""
+    window = hits.window(request.plan)
+    is_far = bool(request.after) or request.offset + request.limit > window
+    if request.sort is not Sort.RELEVANCE or is_far:
+        return ""
+    return f"ORDER BY is_over, score DESC, id DESC LIMIT {window}"
 
 
 def _passes(chosen: Collection[Any]) -> str:
@@ -153,32 +162,28 @@ def _apart(request: Request) -> Sql:
     return Sql(text, [*held.values, *entries.values])
 
 
+def _ranked(request: Request) -> Sql:
+    if not _is_ranked(request):
+        return Sql("")
+    added = hits.added_by(request.plan)
+    return Sql(_RANKED.format(added=added.text), added.values)
+
+
+def _is_ranked(request: Request) -> bool:
+    return request.sort is Sort.RELEVANCE and hits.is_added_to(request.plan)
+
+
 def _page(request: Request) -> Sql:
     after = place(request.sort, request.after)
     past, values = beyond(request.sort, after)
     offset = 0 if after else request.offset
-    nearest = _nearest(request, after, offset)
     text = _PAGE.format(
-        found=nearest.text,
+        found="ranked" if _is_ranked(request) else "found",
         position=", ".join(column.text for column in ORDERS[request.sort]),
         beyond=past,
         ordering=ordering(request.sort),
     )
-    return Sql(text, [*nearest.values, *values, request.limit, offset])
-
-
-def _nearest(request: Request, after: tuple[Any, ...] | None, offset: int) -> Sql:
-    """Return where the page is read from: of the best, those that may be on it, equals included."""
-    if request.sort is not Sort.RELEVANCE:
-        return Sql("found")
-    since = past = "true"
-    values: list[Any] = []
-    if after:
-        since = "(is_over, -score) >= (%s::boolean, -(%s::bigint))"
-        past = since.replace(">=", ">")
-        values = list(after[:2])
-    text = _NEAREST.format(since=since, after=past)
-    return Sql(text, [*values, *values, offset + request.limit - 1])
+    return Sql(text, [*values, request.limit, offset])
 
 
 def _total(request: Request) -> Sql:
