@@ -5,6 +5,7 @@ from django.urls import path
 from campaigns.views import (
     bank,
     boosts,
+    envelopes_desk,
     patrons_desk,
     payouts,
     reconciliation,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("structures/", structure_desk.index, name="structures"),
     path("structures/<uuid:pk>/", structure_desk.show, name="structure"),
     path("abondements/", boosts.index, name="boosts"),
+    path("enveloppes/", envelopes_desk.index, name="envelopes"),
     path("mecenes/", patrons_desk.index, name="patrons"),
     path("mecenes/nouveau/", patrons_desk.patron, name="new_patron"),
     path("mecenes/<uuid:pk>/", patrons_desk.patron, name="patron"),

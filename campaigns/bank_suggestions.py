@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
+from campaigns.domain import accounts
 from campaigns.domain.matching import Awaited, Suggestion, Sureness, suggestions
 from campaigns.domain.payments import PaymentState
-from campaigns.models import BankLine, LineState, Method, Payment, Payout
+from campaigns.models import (
+    Agreement,
+    BankLine,
+    Campaign,
+    LineState,
+    Method,
+    Payment,
+    Payout,
+    Settlement,
+)
+from campaigns.models.gift_money import owed_by_structures
+from kernel.money import Money
 
 # A transfer that was given up may still arrive.
 REMEMBERED = timedelta(days=60)
@@ -49,6 +62,22 @@ def sure_matches(at: datetime) -> list[tuple[int, str]]:
     """Return the lines whose reference and amount both say the same gift, with its payment."""
     rows = shown(BankLine.objects.filter(state=LineState.NEW)[:MOST_AWAITED], at)
     return [(row.line.pk, row.gifts[0].awaited.payment) for row in rows if row.is_sure]
+
+
+def payers(at: datetime) -> list[Agreement]:
+    """Return the agreements under which a patron may still pay: those that are not long over."""
+    since = timezone.localdate(at) - REMEMBERED
+    rows = Agreement.objects.filter(ends_on__gte=since).select_related("patron")
+    return list(rows.order_by("patron__name", "starts_on"))
+
+
+def debtors() -> list[tuple[Campaign, Money]]:
+    """Return the campaigns whose structure owes money back, with how much."""
+    settlements = Settlement.objects.filter(is_exception=True)
+    rows = Campaign.objects.filter(settlements__in=settlements).distinct().order_by("title")
+    campaigns = {accounts.campaign(row.pk): row for row in rows}
+    owed = owed_by_structures(campaigns)
+    return [(campaigns[code], amount) for code, amount in owed.items()]
 
 
 def _awaited(named: set[str], at: datetime) -> list[Awaited]:

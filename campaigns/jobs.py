@@ -12,8 +12,10 @@ from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.later import settle_later
 from campaigns.actions.reconcile import reconcile
 from campaigns.actions.sweep import sweep
+from campaigns.bank_balance import watch_bank
 from campaigns.domain.states import State
 from campaigns.models import BankLine, Campaign, LineState, Settlement, SettlementState
+from campaigns.waiting_money import watch_waiting_money
 from tenants import alerts
 from tenants.context import current_tenant
 from tenants.scheduler import periodic
@@ -77,8 +79,12 @@ def close_due(at: datetime) -> int:
     title=_("Compare the payment provider’s account with the books"),
 )
 def compare_books(at: datetime) -> int:
-    """Do nothing where no provider is set: there is nothing to compare."""
-    return reconcile(at=at) if is_here() and settings.STRIPE_SECRET_KEY else 0
+    """The provider's account, where one is set; the bank's; and what waits for too long."""
+    if not is_here():
+        return 0
+    watch_bank()
+    watch_waiting_money(at)
+    return reconcile(at=at) if settings.STRIPE_SECRET_KEY else 0
 
 
 @periodic(

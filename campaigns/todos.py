@@ -14,9 +14,11 @@ from campaigns.models import (
     BankLine,
     Campaign,
     LineState,
+    Payment,
     Payout,
     PayoutState,
     Refund,
+    Release,
     Word,
     WordState,
 )
@@ -64,28 +66,33 @@ class MoneyTodos:
 
 
 def _money() -> list[Todo]:
-    waiting = (
-        (
-            _("Lines of the bank to explain"),
-            "proposals:bank",
-            BankLine.objects.filter(state=LineState.NEW).count(),
-        ),
-        (
-            _("Payments of ours to approve or send"),
-            "proposals:payouts",
-            Payout.objects.filter(state__in=[PayoutState.DRAFT, PayoutState.APPROVED]).count(),
-        ),
-        (
-            _("Refunds to pay by transfer"),
-            "proposals:payouts",
-            Refund.objects.filter(state__in=BY_TRANSFER)
-            .exclude(payouts__state__in=set(PayoutState) - {PayoutState.RETURNED})
-            .count(),
-        ),
-    )
+    waiting = [*_at_the_bank(), *_to_decide()]
     return [
         Todo(title=title, url=reverse(name), count=count) for title, name, count in waiting if count
     ]
+
+
+def _at_the_bank() -> Sequence[tuple[str, str, int]]:
+    sent = [PayoutState.DRAFT, PayoutState.APPROVED]
+    going = set(PayoutState) - {PayoutState.RETURNED}
+    lines = BankLine.objects.filter(state=LineState.NEW)
+    refunds = Refund.objects.filter(state__in=BY_TRANSFER).exclude(payouts__state__in=going)
+    payouts = Payout.objects.filter(state__in=sent)
+    return (
+        (_("Lines of the bank to explain"), "proposals:bank", lines.count()),
+        (_("Payments of ours to approve or send"), "proposals:payouts", payouts.count()),
+        (_("Refunds to pay by transfer"), "proposals:payouts", refunds.count()),
+    )
+
+
+def _to_decide() -> Sequence[tuple[str, str, int]]:
+    releases = Release.objects.waiting()
+    payments = Payment.objects.to_examine()
+    odd = _("Payments that differ from what was asked")
+    return (
+        (_("Releases of envelopes to agree to"), "proposals:envelopes", releases.count()),
+        (odd, "proposals:reconciliation", payments.count()),
+    )
 
 
 def install() -> None:

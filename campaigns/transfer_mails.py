@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _, override
 from campaigns.domain.transfers import creditor_reference, shown_in_fours
 from campaigns.gift_mails import page_of, title_of
 from campaigns.models import Payment
-from kernel.money import Money
+from kernel.money import ZERO, Money
 from tenants import outbox
 from tenants.outbox import register_all
 
@@ -16,6 +16,7 @@ VARIABLES = {
     "title": _("title of the project, or the solidarity fund"),
     "amount": _("amount of the transfer"),
     "missing": _("what is still missing"),
+    "excess": _("what arrived beyond the gift"),
     "name": _("in whose name the account is"),
     "iban": _("IBAN"),
     "bic": _("BIC"),
@@ -27,6 +28,7 @@ SAMPLE = {
     "title": "Cinq jours sous les étoiles",
     "amount": "30 €",
     "missing": "10 €",
+    "excess": "1 €",
     "name": "Trousse à projets",
     "iban": "FR76 3000 1007 9412 3456 7890 185",
     "bic": "AGRIFRPP",
@@ -53,6 +55,16 @@ TEXTS = (
             "Part of your transfer for “{title}” has arrived; {missing} are still missing. You may "
             "send the rest until {day}, with the same reference {reference}. If you do not, what "
             "has arrived is your gift.\n\n[See my gift]({link})"
+        ),
+    ),
+    (
+        "transfer-small-excess",
+        _("Donor: a little more than the gift arrived"),
+        _("A little more than your gift for “{title}” has arrived"),
+        _(
+            "{excess} more than your gift of {amount} for “{title}” has arrived. To send so little "
+            "back would cost more than it is: it goes to the solidarity fund. If you would rather "
+            "have it back, write to us.\n\n[See my gift]({link})"
         ),
     ),
     (
@@ -86,7 +98,11 @@ def tell_over(payment: Payment) -> None:
     _write("transfer-over", payment.pk, payment)
 
 
-def _write(name: str, key: object, payment: Payment) -> None:
+def tell_small_excess(payment: Payment, excess: Money, line: int) -> None:
+    _write("transfer-small-excess", line, payment, excess)
+
+
+def _write(name: str, key: object, payment: Payment, excess: Money = ZERO) -> None:
     gift = payment.gift
     language = gift.language or settings.LANGUAGE_CODE
     with override(language):
@@ -94,6 +110,7 @@ def _write(name: str, key: object, payment: Payment) -> None:
             "title": title_of(gift.campaign),
             "amount": Money(payment.amount_cents).short(),
             "missing": Money(max(0, payment.amount_cents - payment.received_cents)).short(),
+            "excess": excess.short(),
             "name": settings.PLATFORM_LEGAL_NAME,
             "iban": shown_in_fours(settings.PLATFORM_IBAN),
             "bic": settings.PLATFORM_BIC,

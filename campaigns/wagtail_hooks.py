@@ -52,6 +52,7 @@ MONEY = (
     (_("Transfers received"), "bank", "download", is_treasurer),
     (_("Payouts"), "payouts", "upload", reads_money),
     (_("Reconciliation"), "reconciliation", "order", is_treasurer),
+    (_("Envelopes"), "envelopes", "folder-open-inverse", is_treasurer),
 )
 
 

@@ -18,6 +18,7 @@ from campaigns.domain.ledger import Posting, lines_of, receive
 from campaigns.domain.payments import PaymentState
 from campaigns.models import BankLine, LineState, Method, Payment
 from campaigns.models.posting import open_account, post
+from campaigns.terms import terms_of
 from kernel.domain import DomainError
 from kernel.money import Money
 from tenants import audit
@@ -126,19 +127,23 @@ def decide(line: BankLine, state: LineState, by: User, at: datetime) -> BankLine
 
 
 def _give_excess_back(line: BankLine, payment: Payment, amount: Money, at: datetime) -> None:
-    """What nobody asked for is owed to the donor."""
+    """What nobody asked for is owed to the donor; very little of it goes to the fund."""
     gift = payment.gift
-    owed = accounts.refund_payable(gift.account)
-    open_account(owed)
+    is_small = amount <= terms_of(gift.campaign).small_excess
+    target = accounts.SOLIDARITY if is_small else accounts.refund_payable(gift.account)
+    open_account(target)
     key = f"excess:{line.source}"
     post(
         Posting(
             kind="excess",
             key=key,
-            lines=lines_of((accounts.SUSPENSE, owed, amount), gift=gift.pk),
+            lines=lines_of((accounts.SUSPENSE, target, amount), gift=gift.pk),
             source=f"payment:{payment.pk}",
             campaign=gift.account if gift.campaign_id else "",
             at=at,
         )
     )
-    make_refund(payment=payment, cause=key, account=owed, cents=amount.cents)
+    if is_small:
+        transfer_mails.tell_small_excess(payment, amount, line.pk)
+    else:
+        make_refund(payment=payment, cause=key, account=target, cents=amount.cents)

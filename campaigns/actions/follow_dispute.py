@@ -11,7 +11,7 @@ from campaigns.domain.ledger import Posting, lines_of, sum_of
 from campaigns.domain.payments import RefundState
 from campaigns.models import Payment, Refund
 from campaigns.models.gift_money import balance_of, counted_of
-from campaigns.models.posting import post, read
+from campaigns.models.posting import lock, post, read
 from campaigns.payments import provider
 from campaigns.payments.base import ProviderDispute
 from campaigns.search_documents import SOURCE
@@ -84,6 +84,7 @@ def _from_where_it_lies(payment: Payment, amount: Money) -> list[Part]:
     if not gift.campaign_id:
         held = balance_of(gift.fund)
         return [(gift.fund, accounts.DISPUTES, amount)] if held >= amount else []
+    lock(gift.account)  # before it is counted: a refusal may be taking it at this moment
     counted = counted_of(gift.account, gift.pk).get(gift.pk)
     if counted == amount:
         return taken_back(gift.account, amount, accounts.DISPUTES)

@@ -13,7 +13,7 @@ from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.payments import RefundState
 from campaigns.models import Payment, Refund
 from campaigns.models.gift_money import balance_of, counted_of
-from campaigns.models.posting import open_account, post
+from campaigns.models.posting import lock, open_account, post
 from campaigns.payments.base import ProviderRefund
 from campaigns.search_documents import SOURCE
 from search import registry
@@ -70,6 +70,7 @@ def _owe(payment: Payment, found: ProviderRefund, owed: str, cause: str, at: dat
 def _source(payment: Payment, found: ProviderRefund, owed: str) -> list[Part]:
     gift, amount = payment.gift, found.amount
     if gift.campaign_id:
+        lock(gift.account)  # before it is counted: a refusal may be taking it at this moment
         counted = counted_of(gift.account, gift.pk).get(gift.pk)
         if counted is not None and counted >= amount:
             parts = taken_back(gift.account, amount, owed)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from campaigns.actions.guards import require_treasurer
+from campaigns.bank_balance import watch_bank
 from campaigns.domain.bank_csv import read_csv
 from campaigns.domain.bank_lines import (
     MOST_BYTES,
@@ -37,6 +38,8 @@ def import_statement(*, name: str, content: bytes, by: User, at: datetime) -> Ba
         digest=digest,
         lines_read=len(read.lines),
         lines_new=0,
+        closing_on=read.closing.on if read.closing else None,
+        closing_cents=read.closing.cents if read.closing else None,
         imported_by=by,
         imported_at=at,
     )
@@ -47,6 +50,7 @@ def import_statement(*, name: str, content: bytes, by: User, at: datetime) -> Ba
     statement.save(update_fields=["lines_new"])
     detail = {"lines": statement.lines_read, "new": statement.lines_new}
     audit.record(action="bank.imported", actor=by, target=statement, detail=detail)
+    watch_bank()
     return statement
 
 

@@ -55,6 +55,13 @@ def record_endowment(  # noqa: PLR0913  what the statement says
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement_id)
     if received_on > timezone.localdate(at):
         raise DomainError(gettext_noop("This day is still to come."))
+    return endow(agreement, amount=amount, received_on=received_on, reference=reference, by=by)
+
+
+def endow(
+    agreement: Agreement, *, amount: Money, received_on: date, reference: str, by: User
+) -> Endowment:
+    """Write it in the caller's transaction, the agreement locked; never more than promised."""
     known = agreement.endowments.all()
     if known.filter(reference__iexact=reference).exists():
         raise DomainError(gettext_noop("This line of the statement is recorded already."))

@@ -16,6 +16,8 @@ from campaigns.models.gift_money import counted_of
 from campaigns.terms import terms_of
 from kernel.money import ZERO, Money
 
+ALL = 2  # persons who agree to what the rules do not foresee
+
 
 def plan_settlement(campaign: Campaign, kind: str, gift: Gift | None = None) -> Plan:
     """Return the plan of an end: the preview that people read is what is carried out."""
@@ -55,9 +57,14 @@ def boosts_of(code: str) -> list[Movement]:
 
 
 def keep_plan(
-    campaign: Campaign, kind: str, *, gift: Gift | None = None, reason: str = ""
+    campaign: Campaign,
+    kind: str,
+    *,
+    gift: Gift | None = None,
+    reason: str = "",
+    is_exception: bool = False,
 ) -> Settlement:
-    """Keep the plan once, with the approvals that its amount wants."""
+    """Keep the plan once, with the approvals that its amount wants; an exception wants two."""
     known = Settlement.objects.filter(campaign=campaign, kind=kind, gift=gift).first()
     if known is not None:
         return known
@@ -75,5 +82,10 @@ def keep_plan(
         redistributed=plan.redistributed,
         boosts=plan.boosts,
         reason=reason,
-        wanted=settlement.approvals_wanted(plan.leaving, terms_of(campaign).two_persons_above),
+        is_exception=is_exception,
+        wanted=ALL if is_exception else _wanted(campaign, plan),
     )
+
+
+def _wanted(campaign: Campaign, plan: Plan) -> int:
+    return settlement.approvals_wanted(plan.leaving, terms_of(campaign).two_persons_above)

@@ -1,4 +1,7 @@
-"""The school refuses a gift before it is paid out: all of it goes back to its donor."""
+"""The school refuses a gift before it is paid out: all of it goes back to its donor.
+
+Afterwards staff alone may, as an exception that two persons agree to: the structure then owes it.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +19,15 @@ from campaigns.domain import accounts
 from campaigns.domain.boosts import is_over
 from campaigns.domain.states import State
 from campaigns.envelopes import books_of
-from campaigns.models import Campaign, Gift, PostKind, Settlement, SettlementKind
+from campaigns.models import (
+    Campaign,
+    Gift,
+    Payout,
+    PayoutState,
+    PostKind,
+    Settlement,
+    SettlementKind,
+)
 from campaigns.models.gift_money import counted_of
 from campaigns.models.posting import lock
 from campaigns.terms import terms_of
@@ -33,6 +44,7 @@ REFUSABLE = frozenset(
         State.SUCCEEDED,
     }
 )
+AFTER_PAYOUT = frozenset({State.PAYING_OUT, State.PAID, State.COMPLETED})
 UNDER_MINIMUM = "campaigns.under-minimum"
 
 
@@ -47,21 +59,39 @@ def refuse_gift(*, gift_id: int, reason: str, by: User, at: datetime) -> Settlem
     if gift.campaign_id is None:
         raise TooLateToRefuse(_("A gift to the fund belongs to no school."))
     campaign = locked(gift.campaign_id)
-    if not is_staff_of(campaign, by):
+    is_staff = is_staff_of(campaign, by)
+    if not is_staff:
         require_post(campaign, by, PostKind.HEAD)
     if not reason.strip():
         raise ReasonMissing
     code = accounts.campaign(campaign.pk)
     lock(code)
-    if campaign.state not in REFUSABLE or not counted_of(code, gift.pk):
+    is_exception = is_staff and campaign.state in AFTER_PAYOUT
+    if not (is_exception or campaign.state in REFUSABLE) or not counted_of(code, gift.pk):
         raise TooLateToRefuse(_("This gift can no longer be refused."))
+    _refuse_while_it_leaves(campaign)
     if gift.refused_at is None:
         gift.refused_at = at
         gift.save(update_fields=["refused_at"])
         audit.record(action="gift.refused", actor=by, target=gift, detail={"reason": reason[:300]})
         _warn(campaign, gift, code)
-    plan = keep_plan(campaign, SettlementKind.REFUSAL, gift=gift, reason=reason.strip()[:300])
+    plan = keep_plan(
+        campaign,
+        SettlementKind.REFUSAL,
+        gift=gift,
+        reason=reason.strip()[:300],
+        is_exception=is_exception,
+    )
     return start_settlement(plan)
+
+
+def _refuse_while_it_leaves(campaign: Campaign) -> None:
+    """A payout that is prepared has its amount already: it is dropped, or sent, before."""
+    going = Payout.objects.filter(
+        campaign=campaign, state__in=[PayoutState.DRAFT, PayoutState.APPROVED]
+    )
+    if going.exists():
+        raise TooLateToRefuse(_("A payout of this campaign is prepared: drop it first."))
 
 
 def _warn(campaign: Campaign, gift: Gift, code: str) -> None:

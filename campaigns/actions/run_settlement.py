@@ -16,10 +16,11 @@ from campaigns.domain.ledger import Posting, lines_of, sum_of
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.settlement import Share
 from campaigns.models import Gift, Movement, Settlement, SettlementKind, SettlementState
+from campaigns.models.gift_money import counted_of
 from campaigns.models.posting import lock, post, read
 from campaigns.search_documents import SOURCE
 from kernel.domain import DomainError, gettext_noop
-from kernel.money import Money
+from kernel.money import ZERO, Money
 from search import registry
 
 # The ledger's kind of entry for each kind of settlement.
@@ -91,17 +92,19 @@ def _give_back(
     lock(code)
     kind = KINDS[SettlementKind(found.kind)]
     key = f"{kind}:{gift.pk}"
-    if read(key) is not None:
+    # What a lost dispute or a refund made elsewhere took meanwhile is not there to take again.
+    amount = min(share.amount, counted_of(code, gift.pk).get(gift.pk, ZERO))
+    if read(key) is not None or not amount:
         return
     owed = accounts.refund_payable(code)
     target = accounts.SOLIDARITY if share.to_fund else owed
-    parts = taken_back(code, share.amount, target, remaining)
+    parts = taken_back(code, amount, target, remaining, by_structure=found.is_exception)
     _post(found, key, parts, source=f"gift:{gift.pk}", at=at, gift=gift.pk)
     void_receipts(gift.pk, at)
     if share.to_fund:
-        gift_mails.tell_redistributed(gift, share.amount)
+        gift_mails.tell_redistributed(gift, amount)
     else:
-        _owe(gift, share.amount, key, owed)
+        _owe(gift, amount, key, owed)
 
 
 def _owe(gift: Gift, amount: Money, key: str, owed: str) -> None:

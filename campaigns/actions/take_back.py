@@ -10,12 +10,19 @@ from kernel.money import Money
 type Part = tuple[str, str, Money]
 
 
-def taken_back(code: str, amount: Money, target: str, remaining: Money | None = None) -> list[Part]:
+def taken_back(
+    code: str,
+    amount: Money,
+    target: str,
+    remaining: Money | None = None,
+    *,
+    by_structure: bool = False,
+) -> list[Part]:
     """Return the movements that take an amount out of a campaign, under its lock.
 
     While it is open, from its account. Once it succeeded, from what is payable, and the commission
     becomes that of what is left of `remaining`, by default what was raised. Empty when the money is
-    no longer there: it was paid out.
+    no longer there, since it was paid out; unless the structure is to pay it back.
     """
     account = lock(code)
     if not is_shared_out(code):
@@ -23,10 +30,13 @@ def taken_back(code: str, amount: Money, target: str, remaining: Money | None = 
     raised = Money(account.raised_cents) if remaining is None else remaining
     given_back = _commission_given_back(code, raised, amount)
     from_payable = amount - given_back
-    if balance_of(accounts.payable(code)) < from_payable:
-        return []
+    source = accounts.payable(code)
+    if balance_of(source) < from_payable:
+        if not by_structure:
+            return []
+        source = accounts.receivable(code)
     return [
-        (accounts.payable(code), target, from_payable),
+        (source, target, from_payable),
         (accounts.COMMISSION, target, given_back),
     ]
 

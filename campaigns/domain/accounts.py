@@ -15,6 +15,9 @@ DISPUTES = "receivable:dispute"
 SUSPENSE = "suspense"
 COMMISSION = "income:commission"
 PSP_FEES, DISPUTE_FEES, LOSS = "expense:psp_fees", "expense:dispute_fees", "expense:loss"
+BANK_FEES = "expense:bank_fees"
+# The platform's own money: what it brings to its account of gifts, and what it takes out of it.
+OWN = "own:platform"
 SOLIDARITY = "fund:solidarity"
 UNKNOWN_REFUNDS = "refund_payable:unknown"
 
@@ -46,6 +49,8 @@ class Family(StrEnum):
     PSP_FEES = "psp_fees"
     DISPUTE_FEES = "dispute_fees"
     LOSS = "loss"
+    BANK_FEES = "bank_fees"
+    OWN = "own"
 
 
 # Prefix of the code, longest first where one begins another: family, side.
@@ -65,6 +70,8 @@ CHART: dict[str, tuple[Family, Kind]] = {
     "expense:psp_fees": (Family.PSP_FEES, Kind.EXPENSE),
     "expense:dispute_fees": (Family.DISPUTE_FEES, Kind.EXPENSE),
     "expense:loss": (Family.LOSS, Kind.EXPENSE),
+    "expense:bank_fees": (Family.BANK_FEES, Kind.EXPENSE),
+    "own:": (Family.OWN, Kind.LIABILITY),
 }
 # Their balance is kept beside them and may never go below zero. The others are summed: a row that
 # every gift updates would put all gifts of the country in one line.
@@ -72,7 +79,7 @@ GUARDED = frozenset({Family.CAMPAIGN, Family.FUND, Family.REFUND, Family.PAYABLE
 # Accounts that exist from the first day.
 FOUNDING = (
     PSP, BANK, TRANSIT_PSP, TRANSIT_SEPA, DISPUTES, SUSPENSE, SOLIDARITY, UNKNOWN_REFUNDS,
-    COMMISSION, PSP_FEES, DISPUTE_FEES, LOSS,
+    COMMISSION, PSP_FEES, DISPUTE_FEES, LOSS, BANK_FEES, OWN,
 )  # fmt: skip
 
 

@@ -39,12 +39,21 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What the bank says is on the account at the end of a day."""
+
+    on: date
+    cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadStatement:
     """A file of lines; its account is empty where the format names none."""
 
     format: str  # camt or csv
     account: str
     lines: tuple[ReadLine, ...]
+    closing: Closing | None = None
 
 
 def with_keys(lines: Iterable[ReadLine]) -> list[tuple[str, ReadLine]]:

@@ -8,11 +8,18 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from campaigns.domain.bank_lines import MOST_LINES, ReadLine, ReadStatement, UnreadableStatement
+from campaigns.domain.bank_lines import (
+    MOST_LINES,
+    Closing,
+    ReadLine,
+    ReadStatement,
+    UnreadableStatement,
+)
 from kernel.domain import gettext_noop
 
 NAME = "urn:iso:std:iso:20022:tech:xsd:camt.053."
 BOOKED, CREDIT, DEBIT = "BOOK", "CRDT", "DBIT"
+OPENED, CLOSED = "OPBD", "CLBD"  # balances, at the opening and at the end of what is booked
 MOST_CENTS = 10**12
 
 
@@ -28,11 +35,42 @@ def read_camt(content: bytes) -> ReadStatement:
     if len(accounts) != 1:
         raise UnreadableStatement(gettext_noop("A file holds the statements of one account."))
     lines: list[ReadLine] = []
-    for entry in root.iterfind("{*}BkToCstmrStmt/{*}Stmt/{*}Ntry"):
-        lines.extend(_lines(entry))
+    closings: list[Closing] = []
+    for statement in root.iterfind("{*}BkToCstmrStmt/{*}Stmt"):
+        read = [line for entry in statement.iterfind("{*}Ntry") for line in _lines(entry)]
+        lines.extend(read)
         if len(lines) > MOST_LINES:
             raise UnreadableStatement(gettext_noop("This file has too many lines."))
-    return ReadStatement(format="camt", account=accounts.pop(), lines=tuple(lines))
+        closings.extend(_closing(statement, sum(line.cents for line in read)))
+    return ReadStatement(
+        format="camt",
+        account=accounts.pop(),
+        lines=tuple(lines),
+        closing=max(closings, key=lambda one: one.on, default=None),
+    )
+
+
+def _closing(statement: Element, moved: int) -> Iterator[Closing]:
+    """Yield the closing balance; what it opened with and its lines must lead there."""
+    balances = {
+        _text(one, "Tp/CdOrPrtry/Cd"): (one, _balance(one)) for one in statement.iterfind("{*}Bal")
+    }
+    if CLOSED not in balances:
+        return
+    found, cents = balances[CLOSED]
+    if OPENED in balances and balances[OPENED][1] + moved != cents:
+        raise UnreadableStatement(
+            gettext_noop("The lines of this file do not lead to its closing balance.")
+        )
+    yield Closing(on=_day(_text(found, "Dt/Dt") or _text(found, "Dt/DtTm")[:10]), cents=cents)
+
+
+def _balance(found: Element) -> int:
+    """Read a balance: unlike a line, it may be nothing."""
+    sign = {CREDIT: 1, DEBIT: -1}.get(_text(found, "CdtDbtInd"))
+    if sign is None:
+        raise UnreadableStatement(gettext_noop("A balance says neither credit nor debit."))
+    return sign * _cents(found.find("{*}Amt"), least=0)
 
 
 def _lines(entry: Element) -> Iterator[ReadLine]:
@@ -76,7 +114,7 @@ def _amount(part: Element) -> Element | None:
     return part.find("{*}AmtDtls/{*}TxAmt/{*}Amt") if found is None else found
 
 
-def _cents(amount: Element | None) -> int:
+def _cents(amount: Element | None, least: int = 1) -> int:
     """Read an amount in euros, exactly."""
     if amount is None or amount.get("Ccy") != "EUR":
         raise UnreadableStatement(gettext_noop("A line has no amount in euros."))
@@ -85,7 +123,7 @@ def _cents(amount: Element | None) -> int:
         whole = int(cents)
     except (InvalidOperation, ValueError, OverflowError) as error:
         raise UnreadableStatement(gettext_noop("An amount is not readable.")) from error
-    if cents != whole or not 0 < whole <= MOST_CENTS:
+    if cents != whole or not least <= whole <= MOST_CENTS:
         raise UnreadableStatement(gettext_noop("An amount is not readable."))
     return whole
 

@@ -32,6 +32,8 @@ PCG: dict[Family, tuple[str, str]] = {
     Family.PSP_FEES: ("62780000", "Frais du prestataire de paiement"),
     Family.DISPUTE_FEES: ("62781000", "Frais de contestation"),
     Family.LOSS: ("65400000", "Pertes sur dons contestés"),
+    Family.BANK_FEES: ("62710000", "Frais bancaires"),
+    Family.OWN: ("45500000", "Compte propre de la plateforme"),
 }
 FEC_COLUMNS = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib",

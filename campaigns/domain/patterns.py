@@ -26,6 +26,12 @@ PATTERNS: tuple[Row, ...] = (
     *_rows("excess", [(F.SUSPENSE, F.REFUND), (F.SUSPENSE, F.FUND)]),
     *_rows("fee", [(F.PSP_FEES, F.PSP)]),
     *_rows("fee_back", [(F.PSP, F.PSP_FEES)]),
+    # What the bank itself takes, and what it gives back of it.
+    *_rows("bank_fee", [(F.BANK_FEES, F.BANK)]),
+    *_rows("bank_fee_back", [(F.BANK, F.BANK_FEES)]),
+    # The platform tops its account up, or takes its commission out.
+    *_rows("own_in", [(F.BANK, F.OWN)]),
+    *_rows("own_out", [(F.OWN, F.BANK)]),
     *_rows("endow", [(F.BANK, F.FUND)]),
     *_rows("reassign", [(F.FUND, F.FUND)]),
     *_rows("topup", [(F.FUND, F.CAMPAIGN)], raised=1),
@@ -89,5 +95,7 @@ PATTERNS: tuple[Row, ...] = (
     *_rows("payout", [(F.PAYABLE, F.TRANSIT_SEPA)]),
     *_rows("payout_booked", [(F.TRANSIT_SEPA, F.BANK)]),
     *_rows("payout_returned", [(F.TRANSIT_SEPA, F.PAYABLE), (F.BANK, F.PAYABLE)]),
+    # A structure pays back what it owes for a gift refused after the payout.
+    *_rows("repaid", [(F.BANK, F.RECEIVABLE)]),
 )
 KINDS = tuple(dict.fromkeys(kind for kind, *_ in PATTERNS))

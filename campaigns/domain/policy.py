@@ -26,6 +26,8 @@ PAGE_LIFE, HOLD_MARGIN = timedelta(minutes=31), timedelta(minutes=5)
 CLOSING_PATIENCE = timedelta(hours=24)
 # A gift's payment may be begun again: not more often than that in an hour.
 MOST_ATTEMPTS_AN_HOUR = 3
+# So little too much of a transfer is not sent back: it goes to the solidarity fund.
+SMALL_EXCESS = Money.euros(2)
 # Above it two persons agree before money goes back or out.
 TWO_PERSONS_ABOVE = Money.euros(3_000)
 # A transfer is awaited so many bank days, and never past the end of the campaign.
@@ -37,6 +39,9 @@ MOST_TRANSFERS_AWAITED = 3
 # The bank's statement of a day is read on the next one.
 STATEMENT_DELAY = timedelta(days=1)
 BOOST_PERCENT = Decimal(50)
+# What donors kept for a theme, a level or a department and nobody could use for so long may be
+# released to the free fund.
+EARMARK_LIFE = timedelta(days=365)
 
 
 class BoostReading(StrEnum):
@@ -57,6 +62,7 @@ class Terms:
     minimum_cap: Money
     longest_days: int
     two_persons_above: Money
+    small_excess: Money
     boost_reading: BoostReading
     boost_percent: Decimal
 
@@ -70,6 +76,7 @@ def defaults() -> Terms:
         minimum_cap=MINIMUM_CAP,
         longest_days=LONGEST_DAYS,
         two_persons_above=TWO_PERSONS_ABOVE,
+        small_excess=SMALL_EXCESS,
         boost_reading=BoostReading.TOTAL,
         boost_percent=BOOST_PERCENT,
     )

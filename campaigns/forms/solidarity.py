@@ -130,19 +130,27 @@ class PolicyForm(forms.ModelForm[Policy]):
     largest_gift_cents = MoneyField(label=_("Largest gift without a call"))
     minimum_cap_cents = MoneyField(label=_("Cap on the minimum goal"))
     two_persons_cents = MoneyField(label=_("Two persons agree above"))
+    small_excess_cents = MoneyField(
+        label=_("An excess of a transfer goes to the fund, up to"),
+        help_text=_("A larger one goes back to its donor; so does every one when this is empty."),
+        required=False,
+    )
 
     class Meta:
         model = Policy
         fields = (
             "valid_from", "commission_percent", "least_gift_cents", "largest_gift_cents",
-            "minimum_cap_cents", "longest_days", "two_persons_cents", "boost_reading",
-            "boost_percent", "reason",
+            "minimum_cap_cents", "longest_days", "two_persons_cents", "small_excess_cents",
+            "boost_reading", "boost_percent", "reason",
         )  # fmt: skip
         widgets = {
             "valid_from": forms.DateTimeInput(
                 format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
             )
         }
+
+    def clean_small_excess_cents(self) -> int:
+        return int(self.cleaned_data["small_excess_cents"] or 0)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

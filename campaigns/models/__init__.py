@@ -20,7 +20,7 @@ from campaigns.models.policy import Policy
 from campaigns.models.proposal import FieldComment, Profession, Proposal
 from campaigns.models.receipt import GiftMessage, Receipt
 from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
-from campaigns.models.solidarity import Agreement, Boost, BoostState, Endowment, Patron
+from campaigns.models.solidarity import Agreement, Boost, BoostState, Endowment, Patron, Release
 from campaigns.models.statement import Statement
 from campaigns.models.structure import Structure, StructureKind
 
@@ -68,6 +68,7 @@ __all__ = [
     "ProviderLine",
     "Receipt",
     "Refund",
+    "Release",
     "Settlement",
     "SettlementKind",
     "SettlementState",

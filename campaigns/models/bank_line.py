@@ -26,6 +26,9 @@ class BankStatement(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     lines_read = models.PositiveIntegerField(_("lines read"))
     lines_new = models.PositiveIntegerField(_("new lines"))
+    # What the bank says is on the account at the end of a day; a table says nothing of it.
+    closing_on = models.DateField(_("day of the closing balance"), null=True)
+    closing_cents = models.BigIntegerField(_("closing balance"), null=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(_("imported"))
 
@@ -33,6 +36,13 @@ class BankStatement(models.Model):
         verbose_name = _("bank statement")
         verbose_name_plural = _("bank statements")
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closing_on=None, closing_cents=None)
+                | Q(closing_on__isnull=False, closing_cents__isnull=False),
+                name="bank_statement_closes_on_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -45,6 +55,10 @@ class LineState(models.TextChoices):
     RETURNED = "returned", _("to be sent back")
     ORDER = "order", _("one of our own payments")
     PROVIDER = "provider", _("from the payment provider")
+    FEE = "fee", _("fees of the bank")
+    PATRON = "patron", _("from a patron")
+    REPAID = "repaid", _("paid back by a structure")
+    OWN = "own", _("the platform’s own money")
     OTHER = "other", _("explained elsewhere")
 
 
@@ -89,7 +103,8 @@ class BankLine(models.Model):
                 name="bank_line_of_a_gift_names_it",
             ),
             models.CheckConstraint(
-                condition=Q(amount_cents__gt=0) | Q(state__in=["new", "order", "other"]),
+                condition=Q(amount_cents__gt=0)
+                | Q(state__in=["new", "order", "fee", "own", "other"]),
                 name="bank_line_that_left_is_no_gift",
             ),
         ]

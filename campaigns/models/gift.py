@@ -5,7 +5,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +92,12 @@ class Gift(models.Model):
 class PaymentQuerySet(models.QuerySet["Payment"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=PaymentState.unfinished())
+
+    def to_examine(self) -> Self:
+        """Those that differ from what was asked, and of which nobody has decided yet."""
+        return self.filter(state=PaymentState.MISMATCH).exclude(
+            Exists(Refund.objects.filter(payment=OuterRef("pk")))
+        )
 
 
 class Payment(models.Model):

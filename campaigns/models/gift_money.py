@@ -16,9 +16,10 @@ def counted_of(code: str, gift_id: int | None = None) -> dict[int, Money]:
     """Return what each gift still counts for in what a campaign raised, closed or not.
 
     Allocations, less what was taken back: from the campaign's account while it is open, from what
-    is payable and from the commission once it is closed.
+    is payable and from the commission once it is closed, from what its structure is to pay back
+    after a payout.
     """
-    sources = [code, accounts.payable(code), accounts.COMMISSION]
+    sources = [code, accounts.payable(code), accounts.receivable(code), accounts.COMMISSION]
     rows = Movement.objects.filter(entry__campaign__code=code, gift_id__isnull=False)
     if gift_id is not None:
         rows = rows.filter(gift_id=gift_id)
@@ -29,6 +30,13 @@ def counted_of(code: str, gift_id: int | None = None) -> dict[int, Money]:
     )
     sums = rows.values("gift_id").annotate(left=Sum(signed)).values_list("gift_id", "left")
     return {gift: Money(left) for gift, left in sums if gift is not None and left > 0}
+
+
+def owed_by_structures(codes: Iterable[str]) -> dict[str, Money]:
+    """Return what structures have to pay back, by campaign; those that owe nothing are left out."""
+    accounts_of = {accounts.receivable(code): code for code in codes}
+    held = Account.objects.filter(code__in=accounts_of).summed()
+    return {accounts_of[code]: Money(-cents) for code, cents in held.items() if cents}
 
 
 def is_shared_out(code: str) -> bool:

@@ -33,6 +33,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
             summed_debits=_summed("debit"), summed_credits=_summed("credit")
         ).annotate(summed_cents=F("summed_credits") - F("summed_debits"))
 
+    def summed(self) -> dict[str, int]:
+        """Return what the movements leave in each account, by its code: positive on its credit."""
+        return dict(self.with_sums().values_list("code", "summed_cents"))
+
     def guarded(self) -> Self:
         return self.filter(is_guarded=True)
 

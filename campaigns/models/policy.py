@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.domain.policy import BoostReading, Terms
+from campaigns.domain.policy import SMALL_EXCESS, BoostReading, Terms
 from kernel.money import Money
 
 READINGS = [
@@ -43,6 +43,9 @@ class Policy(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
     two_persons_cents = models.PositiveBigIntegerField(_("two persons agree above"))
+    small_excess_cents = models.PositiveBigIntegerField(
+        _("excess of a transfer that goes to the fund, up to"), default=SMALL_EXCESS.cents
+    )
     boost_reading = models.CharField(_("the share of boosts is"), max_length=7, choices=READINGS)
     boost_percent = models.DecimalField(
         _("share of boosts, in percent"),
@@ -88,6 +91,7 @@ class Policy(models.Model):
             minimum_cap=Money(self.minimum_cap_cents),
             longest_days=self.longest_days,
             two_persons_above=Money(self.two_persons_cents),
+            small_excess=Money(self.small_excess_cents),
             boost_reading=BoostReading(self.boost_reading),
             boost_percent=self.boost_percent,
         )

@@ -44,6 +44,7 @@ class Settlement(models.Model):
     redistributed = models.PositiveIntegerField(_("gifts left to the fund"), default=0)
     boosts = models.PositiveIntegerField(_("boosts returned"), default=0)
     reason = models.CharField(_("reason, kept private"), max_length=300, blank=True)
+    is_exception = models.BooleanField(_("exception, after the payout"), default=False)
     wanted = models.PositiveSmallIntegerField(_("approvals wanted"), default=0)
     first_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -74,6 +75,10 @@ class Settlement(models.Model):
                 | Q(wanted=0)
                 | Q(first_by__isnull=False, second_by__isnull=False),
                 name="settlement_approved_before_it_runs",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_exception=False) | Q(kind="refusal", wanted=2),
+                name="settlement_exception_takes_two",
             ),
             models.CheckConstraint(
                 condition=Q(kind="refusal", gift__isnull=False) | ~Q(kind="refusal") & Q(gift=None),

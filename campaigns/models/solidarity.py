@@ -125,6 +125,10 @@ class Endowment(models.Model):
     amount_cents = models.PositiveBigIntegerField(_("amount received"))
     received_on = models.DateField(_("received"))
     reference = models.CharField(_("reference on the bank statement"), max_length=60)
+    # The line of the bank that shows it, once one does.
+    line = models.OneToOneField(
+        "campaigns.BankLine", models.PROTECT, null=True, related_name="endowment"
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -208,3 +212,47 @@ class Boost(models.Model):
     def source(self) -> str:
         """What the ledger's entries say of it."""
         return f"boost:{self.pk}"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def waiting(self) -> Self:
+        return self.filter(approved_by=None, withdrawn_at=None)
+
+
+class Release(models.Model):
+    """Money of an envelope that nobody can use any more, moved to one that can; by two persons."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.CharField(_("from the envelope"), max_length=120)
+    target = models.CharField(_("to the envelope"), max_length=120)
+    amount_cents = models.PositiveBigIntegerField(_("amount"))
+    reason = models.CharField(_("why"), max_length=300)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("proposed"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("release of an envelope")
+        verbose_name_plural = _("releases of envelopes")
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="release_positive"),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
+                name="release_takes_two_persons",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(approved_by=None, withdrawn_at=None),
+                name="release_proposed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}: {self.amount_cents}"

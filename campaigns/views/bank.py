@@ -21,11 +21,19 @@ from campaigns.actions.explain_line import (
     set_line_aside,
     take_from_provider,
 )
+from campaigns.actions.explain_own_line import (
+    take_bank_fee,
+    take_from_patron,
+    take_own_money,
+    take_repayment,
+)
 from campaigns.actions.follow_payout import explain_by_payout
 from campaigns.actions.import_statement import import_statement
 from campaigns.actions.send_back import return_line
-from campaigns.bank_suggestions import shown, sure_matches
+from campaigns.bank_balance import bank_balance
+from campaigns.bank_suggestions import debtors, payers, shown, sure_matches
 from campaigns.demo.statement import demonstration_statement
+from campaigns.domain import accounts
 from campaigns.domain.bank_lines import MOST_BYTES
 from campaigns.gift_search import find_gifts
 from campaigns.models import BankLine, BankStatement, LineState, Method, Payment
@@ -109,6 +117,9 @@ def _desk(request: HttpRequest, user: User, error: str = "") -> HttpResponse:
         "page": page,
         "lines": lines,
         "statements": BankStatement.objects.select_related("imported_by")[:5],
+        "agreements": payers(now),
+        "debtors": debtors(),
+        "bank": bank_balance(),
         "has_sure": any(row.is_sure for row in lines) and state == LineState.NEW,
         "error": error,
         "may_review": user.is_superuser or user.has_role(*READERS),
@@ -131,6 +142,12 @@ def _explain(request: HttpRequest, user: User) -> None:
         "elsewhere": lambda: explain_elsewhere(**because),
         "provider": lambda: take_from_provider(**told),
         "order": lambda: explain_by_payout(**told),
+        "fee": lambda: take_bank_fee(**told),
+        "own": lambda: take_own_money(**because),
+        "patron": lambda: take_from_patron(agreement_id=_chosen(request, "agreement"), **told),
+        "repaid": lambda: take_repayment(
+            campaign=accounts.campaign(_chosen(request, "debtor")), **told
+        ),
     }
     act = acts.get(request.POST.get("action", ""))
     if act is None:
@@ -140,7 +157,7 @@ def _explain(request: HttpRequest, user: User) -> None:
 
 def _payment(request: HttpRequest) -> UUID:
     """Return the transfer that was chosen, or that of the reference that was typed."""
-    chosen, reference = typed(request, "payment", 36), typed(request, "gift", 40)
+    reference = typed(request, "gift", 40)
     rows = Payment.objects.filter(method=Method.TRANSFER)
     if reference:
         gift = find_gifts(reference).first()
@@ -148,7 +165,14 @@ def _payment(request: HttpRequest) -> UUID:
         if found is None:
             raise LineRefused(_("No gift by transfer has this reference."))
         return found.pk
+    chosen = rows.filter(pk=_chosen(request, "payment")).first()
+    if chosen is None:
+        raise LineRefused(_("Choose a gift, or write its reference."))
+    return chosen.pk
+
+
+def _chosen(request: HttpRequest, name: str) -> UUID:
     try:
-        return rows.get(pk=UUID(chosen)).pk
-    except (ValueError, Payment.DoesNotExist) as error:
+        return UUID(typed(request, name, 36))
+    except ValueError as error:
         raise LineRefused(_("Choose a gift, or write its reference.")) from error

@@ -153,6 +153,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "minimum_cap_cents": terms.minimum_cap.cents,
         "longest_days": terms.longest_days,
         "two_persons_cents": terms.two_persons_above.cents,
+        "small_excess_cents": terms.small_excess.cents,
         "boost_reading": terms.boost_reading,
         "boost_percent": terms.boost_percent,
     }

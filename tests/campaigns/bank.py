@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from campaigns.actions.explain_line import match_line
 from campaigns.actions.import_statement import import_statement
 from campaigns.actions.start_gift import Donor, Wishes, start_gift
 from campaigns.domain.transfers import creditor_reference
@@ -46,6 +47,17 @@ def entry(  # noqa: PLR0913  what a line says
     )
 
 
+def closing(euros: str, *, on=None, code: str = "CLBD") -> str:
+    """What is on the account at the end of a day, or at its beginning."""
+    amount = Decimal(euros)
+    sign = "DBIT" if amount < 0 else "CRDT"
+    return (
+        f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>"
+        f'<Amt Ccy="EUR">{abs(amount)}</Amt><CdtDbtInd>{sign}</CdtDbtInd>'
+        f"<Dt><Dt>{on or timezone.localdate()}</Dt></Dt></Bal>"
+    )
+
+
 def camt(*entries: str, account: str = OURS) -> bytes:
     return (
         f'<?xml version="1.0"?><Document xmlns="{SPACE}"><BkToCstmrStmt><Stmt><Id>1</Id>'
@@ -63,3 +75,12 @@ def arrives(payment: Payment, euros: str, by, **said) -> BankLine:
 def shows(line: str, by) -> BankLine:
     import_statement(name="releve.xml", content=camt(line), by=by, at=timezone.now())
     return BankLine.objects.latest("pk")
+
+
+def match(line: BankLine, payment: Payment, by) -> Payment:
+    """Somebody says that a line pays a gift."""
+    return match_line(line_id=line.pk, payment_id=payment.pk, by=by, at=timezone.now())
+
+
+def read(content: bytes, by) -> None:
+    import_statement(name="releve.xml", content=content, by=by, at=timezone.now())

@@ -77,7 +77,7 @@ def test_an_example_of_the_documentation_is_true(national, title, lines):
 
 
 def test_the_table_of_commissions_is_true():
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 10
     rows = re.findall(r"^\| ([\d.]+)(?: in .+?)? \| ([\d.]+) \|", TEXT, re.MULTILINE)
     assert len(rows) == 4
     for gross, amount in rows:

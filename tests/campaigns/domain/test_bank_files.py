@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from campaigns.domain.bank_csv import read_csv
-from campaigns.domain.bank_lines import ReadLine, UnreadableStatement, with_keys
+from campaigns.domain.bank_lines import Closing, ReadLine, UnreadableStatement, with_keys
 from campaigns.domain.camt import read_camt
-from tests.campaigns.bank import OURS, THEIRS, camt, entry
+from tests.campaigns.bank import OURS, THEIRS, camt, closing, entry
 
 ON = date(2026, 11, 20)
 TABLE = "Date;Libellé;Débit;Crédit;Nom;IBAN\r\n"
@@ -109,3 +109,20 @@ def test_equal_lines_of_a_day_are_told_apart_and_known_again():
 
     assert first != second
     assert [key for key, _ in with_keys([one])] == [first]
+
+
+def test_the_closing_balance_is_that_of_the_last_day():
+    opening, end = closing("0.00", on=ON, code="OPBD"), closing("30.00", on=ON)
+
+    found = read_camt(camt(entry("30.00", on=ON), opening, end)).closing
+    assert found == Closing(on=ON, cents=3000)
+    assert read_camt(camt(entry("1.00", on=ON))).closing is None
+    overdrawn = camt(entry("-5.00", on=ON), closing("-5.00", on=ON))
+    assert read_camt(overdrawn).closing == Closing(on=ON, cents=-500)
+
+
+def test_lines_that_do_not_lead_to_the_closing_balance_are_refused():
+    opening, end = closing("1.00", on=ON, code="OPBD"), closing("30.00", on=ON)
+
+    with pytest.raises(UnreadableStatement):
+        read_camt(camt(entry("30.00", on=ON), opening, end))

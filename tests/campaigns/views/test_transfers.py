@@ -1,6 +1,7 @@
 """Transfers through the pages: the donor's, the desk of the bank, the desk of payments."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,12 +13,15 @@ from django.utils import timezone
 from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind
 from campaigns.actions.reconcile import reconcile
+from campaigns.bank_balance import bank_balance
 from campaigns.domain.payments import PaymentState
-from campaigns.models import BankLine, Payment, ProviderLine
+from campaigns.models import Agreement, BankLine, Payment, ProviderLine
 from campaigns.todos import MoneyTodos
+from kernel.money import ZERO
 from tests.accounts.factories import UserFactory
-from tests.campaigns.bank import arrives, camt, entry, pledge, shows
+from tests.campaigns.bank import arrives, camt, closing, entry, pledge, shows
 from tests.campaigns.gifts import open_campaign
+from tests.campaigns.solidarity import an_agreement
 from tests.campaigns.views.test_errand import browser
 from tests.campaigns.views.test_giving import walk_to_pay
 
@@ -109,12 +113,12 @@ def test_from_a_file_to_confirmed_gifts(treasurer):
     assert desk.get(DESK, {"etat": "gift"}).status_code == 200
 
 
-@pytest.mark.parametrize("action", ["aside", "return", "elsewhere", "provider"])
+@pytest.mark.parametrize("action", ["aside", "return", "elsewhere", "own", "provider", "fee"])
 def test_a_line_that_is_no_gift(treasurer, action):
     line, desk = shows(entry("40.00"), treasurer), browser(treasurer)
 
     said = {"line": line.pk, "action": action}
-    if action != "provider":
+    if action not in {"provider", "fee"}:
         assert desk.post(DESK, said).status_code == 422  # without a reason
     assert desk.post(DESK, said | {"reason": "Inconnu"}).status_code == 302
 
@@ -123,12 +127,36 @@ def test_a_line_that_is_no_gift(treasurer, action):
     assert desk.get("/admin/projets/versements/").status_code == 200
 
 
+def test_a_patron_is_chosen_on_the_desk(treasurer):
+    agreement = an_agreement(1000)
+    Agreement.objects.update(amount_cents=200_000)
+    line, desk = shows(entry("40.00"), treasurer), browser(treasurer)
+    assert str(agreement) in desk.get(DESK).content.decode()
+
+    said = {"line": line.pk, "action": "patron"}
+    assert desk.post(DESK, said | {"agreement": uuid4()}).status_code == 422
+    assert desk.post(DESK, said | {"agreement": agreement.pk}).status_code == 302
+
+    assert agreement.endowments.get(line=line).amount_cents == 4000
+
+
+def test_the_balance_of_the_bank_is_beside_the_books(treasurer):
+    desk = browser(treasurer)
+    desk.post(f"{DESK}fichier/", file(camt(entry("40.00"), closing("41.50"))))
+
+    for page in (DESK, "/admin/projets/rapprochement/"):
+        shown = desk.get(page).content.decode()
+        assert "help-critical" in shown
+        assert "41,50" in shown.replace("\u202f", "")
+
+
 @pytest.mark.parametrize("nasty", ["", "\0", "9" * 30, "²", "<b>"])
 def test_nonsense_breaks_no_desk(treasurer, nasty):
     line, desk = shows(entry("40.00"), treasurer), browser(treasurer)
-    told = dict.fromkeys(("payment", "gift", "reason", "number", "campaign", "iban"), nasty)
+    names = ("payment", "gift", "reason", "number", "campaign", "iban", "agreement", "debtor")
+    told = dict.fromkeys(names, nasty)
 
-    for action in ("match", "order", nasty):
+    for action in ("match", "order", "patron", "repaid", nasty):
         for number in (line.pk, nasty):
             said = told | {"line": number, "action": action}
             assert desk.post(DESK, said).status_code == 422
@@ -194,6 +222,10 @@ def test_a_statement_to_play_with_can_be_read(treasurer, settings):
     assert desk.post(f"{DESK}fichier/", file(content)).status_code == 302
     assert desk.post(f"{DESK}surs/").status_code == 302
     assert set(Payment.objects.values_list("state", flat=True)) == {PaymentState.SUCCEEDED}
+    assert bank_balance().gap == ZERO
+    fee = BankLine.objects.get(state="new")
+    assert desk.post(DESK, {"line": fee.pk, "action": "fee"}).status_code == 302
+    assert bank_balance().gap == ZERO
 
     settings.STRIPE_ADDRESS = ""
     assert desk.get(f"{DESK}demonstration/").status_code == 404
