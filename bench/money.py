@@ -31,7 +31,7 @@ from campaigns.domain.payments import PaymentState
 from campaigns.models import Campaign, Gift, Payment, Refund, Settlement
 from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
-from campaigns.models.posting import allocate, open_account, post
+from campaigns.models.posting import allocate, open_account, post, take
 from kernel.money import Money
 from tenants.context import enter
 from territories.actions.load_reference_data import SOURCES, load_reference_data
@@ -64,8 +64,8 @@ def _gifts() -> dict[str, Any]:
         open_account(code, cap=CAP)
     ways: dict[str, Callable[[int, int], None]] = {
         "unsafe_insert": _insert,
-        "one_hot_campaign": lambda _payer, _turn: _give(many[0]),
-        "1000_campaigns": lambda payer, turn: _give(many[(payer * 131 + turn * 7) % MANY]),
+        "one_hot_campaign": lambda *who: _give(many[0], *who),
+        "1000_campaigns": lambda *who: _give(many[(who[0] * 131 + who[1] * 7) % MANY], *who),
     }
     found: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):  # by turns: the machine's noise falls on all of them
@@ -113,17 +113,15 @@ def _insert(_payer: int, turn: int) -> None:
         )
 
 
-def _give(code: str) -> None:
-    payment, at = str(uuid4()), timezone.now()
-    post(receive(payment=payment, gross=Money(100), at=at))
-    allocate(
-        key=f"allocate:{payment}",
-        source=f"payment:{payment}",
-        gift=1,
+def _give(code: str, payer: int, turn: int) -> None:
+    """What the settlement of a card payment writes in the books: received, and allocated."""
+    take(
+        payment=str(uuid4()),
+        gift=payer * 10**6 + turn,
         to=code,
         over=accounts.refund_payable(code),
         amount=Money(100),
-        at=at,
+        at=timezone.now(),
     )
 
 

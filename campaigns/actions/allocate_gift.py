@@ -1,7 +1,7 @@
 """Decide once what a payment that arrived becomes: the campaign's, the fund's, or owed back."""
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -12,34 +12,45 @@ from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
 from campaigns.domain.payments import RefundState
 from campaigns.models import Method, Movement, OnFailure, Payment, Refund
-from campaigns.models.posting import Written, allocate
+from campaigns.models.posting import Written, allocate, take
 from campaigns.search_documents import SOURCE
 from kernel.money import Money
 from search import registry
 
 
 @transaction.atomic
-def allocate_gift(payment: Payment, at: datetime) -> None:
-    """Allocate what was received, under the campaign's lock; a repetition changes nothing."""
+def allocate_gift(payment: Payment, at: datetime, *, is_received: bool = True) -> None:
+    """Allocate what was received, under the campaign's lock; a repetition changes nothing.
+
+    What is not received yet, in the books, is so by the same call.
+    """
     gift = payment.gift
     owed = accounts.refund_payable(gift.account)
-    to_fund = gift.on_failure == OnFailure.FUND
-    written = allocate(
-        key=f"allocate:{payment.pk}",
-        source=f"payment:{payment.pk}",
-        gift=gift.pk,
-        to=gift.account,
-        over=accounts.SOLIDARITY if to_fund and gift.campaign_id else owed,
-        # More than was asked is no part of the gift: it goes back apart.
-        amount=Money(min(payment.received_cents, payment.amount_cents)),
-        at=at,
-    )
+    written = _write(payment, owed, at, is_received=is_received)
     if written.is_new:
         gift_mails.tell_received(gift)
     _owe_back(payment, written, owed)
     if gift.campaign_id:
         _show(payment)
         close_later(gift.campaign_id)
+
+
+def _write(payment: Payment, owed: str, at: datetime, *, is_received: bool) -> Written:
+    gift = payment.gift
+    to_fund = gift.on_failure == OnFailure.FUND
+    over = accounts.SOLIDARITY if to_fund and gift.campaign_id else owed
+    # More than was asked is no part of the gift: it goes back apart.
+    amount = Money(min(payment.received_cents, payment.amount_cents))
+    told: dict[str, Any] = {
+        "gift": gift.pk,
+        "to": gift.account,
+        "over": over,
+        "amount": amount,
+        "at": at,
+    }
+    if not is_received:
+        return take(payment=str(payment.pk), **told)
+    return allocate(key=f"allocate:{payment.pk}", source=f"payment:{payment.pk}", **told)
 
 
 def _show(payment: Payment) -> None:

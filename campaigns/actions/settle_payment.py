@@ -67,12 +67,12 @@ def _take(payment: Payment, paid: ProviderPayment, at: datetime) -> None:
     payment.provider_payment = paid.id
     payment.received_cents = paid.received.cents
     payment.settled_at = at
-    post(receive(payment=str(payment.pk), gross=paid.received, at=at))
     if _is_as_asked(payment, paid):
         payment.state = PaymentState.SUCCEEDED
         payment.save()
-        allocate_gift(payment, at)
+        allocate_gift(payment, at, is_received=False)
         return
+    post(receive(payment=str(payment.pk), gross=paid.received, at=at))
     payment.state = PaymentState.MISMATCH  # in suspense until somebody decides
     release(payment.gift_id)
     alerts.raise_alert(

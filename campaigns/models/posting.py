@@ -5,7 +5,7 @@ Call them inside the transaction of the fact. Every call may be repeated: the sa
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -104,6 +104,20 @@ def allocate(  # noqa: PLR0913 - what the decision rests on
     return Written(int(row[0]), bool(row[1]))
 
 
+def take(  # noqa: PLR0913 - what the decision rests on
+    *, payment: str, gift: int, to: str, over: str, amount: Money, at: datetime
+) -> Written:
+    """Receive what the provider says was paid, and allocate it: both entries, in one call.
+
+    They are those of `domain.ledger.receive` and of `allocate`; what is returned is the second.
+    """
+    row = _call(
+        "SELECT * FROM ledger_take(%s, %s, %s, %s, %s, %s)",
+        [payment, at, gift, to, over, amount.cents],
+    )
+    return Written(int(row[0]), bool(row[1]))
+
+
 def hold(*, account: str, gift: int, amount: Money, until: datetime) -> bool:
     """Keep room for a gift; False when the campaign takes none any more, OverCap without room."""
     return bool(
@@ -174,7 +188,10 @@ def read(key: str) -> Posting | None:
 
 
 def _call(statement: str, parameters: Sequence[Any]) -> Sequence[Any]:
-    with _readable(), transaction.atomic(), connection.cursor() as cursor:
+    """Ask once; inside a transaction a refusal undoes the call alone."""
+    # By itself a statement is a transaction already: no need to ask for one.
+    around = transaction.atomic() if connection.in_atomic_block else nullcontext()
+    with _readable(), around, connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone()
 

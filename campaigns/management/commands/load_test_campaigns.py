@@ -7,8 +7,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from accounts.models import User
-from campaigns.models import Campaign, Gift, Payment, Proposal, Structure, StructureKind
-from campaigns.scale import books
+from campaigns.models import Campaign, Proposal, Structure, StructureKind
+from campaigns.scale import books, gifts as paid
 from campaigns.scale.rows import Cast, batches
 from campaigns.search_documents import SOURCE
 from search import registry
@@ -63,8 +63,7 @@ def _cast() -> Cast:
 def _write(batch: Any) -> None:
     Campaign.objects.bulk_create(batch.campaigns)
     Proposal.objects.bulk_create(batch.proposals)
-    Gift.objects.bulk_create(batch.gifts, batch_size=2000)
-    Payment.objects.bulk_create(batch.payments, batch_size=2000)
+    paid.write(batch.gifts)
     keys = [campaign.pk for campaign in batch.campaigns]
     books.write(keys)
     registry.refresh_many(SOURCE, [str(key) for key in keys])
