@@ -11,12 +11,14 @@ from django.utils.module_loading import import_string
 
 from tenants.context import enter
 
+ACTIONS = "campaigns.actions"
+STRIPE = "campaigns.payments.stripe.StripeProvider"
+
 
 def die_at(point: str) -> None:
     """Kill this process at `before` or `after` the nth call of a function: `after 2 path.of.it`."""
     when, nth, path = point.split()
-    holder, name = path.rsplit(".", 1)
-    module = _found(holder)
+    module, name = holder_of(path)
     original, calls = getattr(module, name), count(1)
 
     def call(*arguments, **named):
@@ -31,12 +33,13 @@ def die_at(point: str) -> None:
     setattr(module, name, call)
 
 
-def _found(holder: str) -> object:
-    """A module, or a class in one."""
+def holder_of(path: str) -> tuple[object, str]:
+    """Return the module, or the class in one, that holds a function, and its name there."""
+    holder, name = path.rsplit(".", 1)
     try:
-        return import_module(holder)
+        return import_module(holder), name
     except ImportError:
-        return import_string(holder)
+        return import_string(holder), name
 
 
 def dies(point: str, act: Callable[[], object]) -> bool:
