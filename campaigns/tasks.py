@@ -13,25 +13,26 @@ from campaigns.actions import (
     run_settlement as settlements,
 )
 from campaigns.payments.base import ProviderTrouble
+from tenants.tasks import Priority
 
 
-@task
+@task(priority=Priority.MONEY)
 def handle_event(event_pk: int) -> None:
     inbox.handle_event(event_pk=event_pk, at=timezone.now())
 
 
-@task
+@task(priority=Priority.MONEY)
 def ask_refund(refund_id: int) -> None:
     # The sweep asks again; a refusal has raised its alert.
     with suppress(ProviderTrouble):
         refunds.ask_refund(refund_id=refund_id, at=timezone.now())
 
 
-@task
+@task(priority=Priority.MONEY)
 def close_campaign(campaign_id: str) -> None:
     closing.close_campaign(campaign_id=UUID(campaign_id), at=timezone.now())
 
 
-@task
+@task(priority=Priority.MONEY)
 def run_settlement(settlement_id: str) -> None:
     settlements.run_settlement(settlement_id=UUID(settlement_id), at=timezone.now())

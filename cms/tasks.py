@@ -7,9 +7,10 @@ from cms import pictures, upkeep
 from cms.actions.send_issue import send_next_batch
 from cms.file_text.keeping import read_file
 from cms.models import Image, NewsPage
+from tenants.tasks import Priority
 
 
-@task()
+@task(priority=Priority.DUE)
 def prepare_renditions(image_id: int) -> int:
     """Draw every size of an image that is missing; return how many there are.
 
@@ -24,7 +25,7 @@ def prepare_renditions(image_id: int) -> int:
     return len(ready)
 
 
-@task()
+@task(priority=Priority.IDLE)
 def read_document(document_id: int) -> str:
     """Read the words of a file for search; return how it went, nothing for a deleted one."""
     kept = read_file(document_id)

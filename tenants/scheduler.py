@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants import alerts
 from tenants.models import Job, JobRun, RunState, Tenant, TenantState
 from tenants.schedule import Daily, Every, Schedule
-from tenants.tasks import SCHEMA
+from tenants.tasks import SCHEMA, Priority
 
 ALERT_KIND = "job.failed"
 # A run that nothing has finished after that long is lost: its job may run again.
@@ -155,7 +155,7 @@ def _schemas(job: Periodic) -> list[str]:
     )
 
 
-@task
+@task(priority=Priority.DUE)
 def run_job(run_id: int) -> None:
     """Run one job in the site it was enqueued for, and write how it went."""
     run = JobRun.objects.get(pk=run_id)

@@ -6,6 +6,7 @@ and for Wagtail's own.
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 from django.tasks import Task
@@ -14,6 +15,16 @@ from django_tasks_db import DatabaseBackend
 from tenants.context import current_schema, enter
 
 SCHEMA = "__schema"
+
+
+class Priority(IntEnum):
+    """Places in the queue: an import of a thousand pages lets a refund pass."""
+
+    AWAITED = 50  # somebody looks at a screen, or for a message
+    MONEY = 20
+    DUE = 10  # what the clock asks for, and the pictures of a page just published
+    USUAL = 0
+    IDLE = -50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

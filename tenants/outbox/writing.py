@@ -10,8 +10,7 @@ from tenants.context import current_tenant
 from tenants.models import Mail, Tenant
 from tenants.outbox import delivery, kinds
 from tenants.outbox.rendering import common, render, supported
-
-URGENT, LATER = 50, -50  # priorities in the queue: a confirmation passes before a newsletter
+from tenants.tasks import Priority
 
 
 def write(  # noqa: PLR0913 - every argument is a choice of the caller
@@ -67,7 +66,9 @@ def _store(identity: Mapping[str, Any], content: Mapping[str, Any]) -> Mail:
     """Keep the message and ask for its delivery, unless another writer was first."""
     mail, is_new = Mail.objects.get_or_create(**identity, defaults=content)
     if is_new:
-        delivery.enqueue(mail.pk, priority=LATER if mail.is_bulk else URGENT)
+        # A confirmation passes before a newsletter.
+        priority = Priority.IDLE if mail.is_bulk else Priority.AWAITED
+        delivery.enqueue(mail.pk, priority=priority)
     return mail
 
 

@@ -15,6 +15,7 @@ from kernel.domain import DomainError
 from tenants.context import current_tenant
 from tenants.models import OperationKind, SiteOperation, Tenant
 from territories.models import Department
+from territories.names import department_names
 from tne_sites.actions.change_site import ask_for
 from tne_sites.registry.forms import RecordForm
 from tne_sites.registry.reading import lines, record_of, totals
@@ -129,7 +130,9 @@ def operation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far an operation is; the page reloads itself until it is finished."""
     national_administrators_only(request)
     found = get_object_or_404(SiteOperation, pk=pk)
-    context = {"page_title": str(found), "header_icon": "site", "operation": found}
+    name = department_names().get(found.code, found.code)
+    title = f"{found.get_kind_display()} – {name}"
+    context = {"page_title": title, "header_icon": "site", "operation": found}
     return render(request, "tne_sites/admin/operation.html", context)
 
 
