@@ -18,7 +18,8 @@ from campaigns.domain.states import State
 from campaigns.domain.taxonomy import Format, Level, Theme
 from campaigns.models import Campaign, Picture
 from campaigns.reading import Figures, figures_of, standing_of
-from search import registry
+from cms.campaigns import details
+from search import registry, results
 from search.registry import Document, Facet, Home, Point
 from territories.models import Academy, AcademyMembership
 from territories.models.school import Label
@@ -179,6 +180,7 @@ def install() -> None:
     registry.register(CampaignSource(), covers=[Campaign], home=Home.NATIONAL)
     registry.expect(lambda: [Campaign])
     registry.name_values(Facet.KIND, {KIND: _("Collections")})
+    results.describe(KIND, details)
     registry.name_values(Facet.THEME, dict(Theme.choices))
     registry.name_values(Facet.LEVEL, dict(Level.choices))
     registry.name_values(Facet.FORMAT, dict(Format.choices))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from cms.domain.progress import Progress
 from cms.domain.school import Theme
 from search.listings import Card
 
@@ -70,6 +71,16 @@ def _shown(card: Card, now: datetime) -> dict[str, Any]:
         "place": more.get("town", ""),
         "point": card.point,
     }
+
+
+def details(card: Card, now: datetime) -> dict[str, Any]:
+    """Return what a result of a search says of a campaign beside its words."""
+    if not card.figures.get("minimum_cents"):
+        return {}
+    said = _shown(card, now)
+    goals = (said["raised_cents"], said["minimum_cents"], said["optimum_cents"])
+    more = {name: said[name] for name in ("pair", "state", "state_text")}
+    return {**more, "meta": said["school"], "progress": Progress(*goals)}
 
 
 def sticker(card: Card, now: datetime) -> tuple[str, str]:

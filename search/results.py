@@ -1,11 +1,12 @@
 """What templates show of a search: tabs and results, as plain values."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models.functions import Left
 from django.http import QueryDict
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -24,6 +25,17 @@ from search.registry import labels_of
 AGELESS = frozenset({"structure", "school", "site"})
 # Beyond, tenths of a kilometre are noise.
 FAR_KM = 10
+
+type Details = Callable[[Card, datetime], Mapping[str, Any]]
+_details: dict[str, Details] = {}
+
+
+def describe(kind: str, details: Details) -> None:
+    """Let an app say more of a kind of its own, in words of this moment: its state, its progress.
+
+    It returns what `components/result.html` reads, and may replace what every result says.
+    """
+    _details[kind] = details
 
 
 def tabs(page: Page[Card], given: QueryDict) -> list[dict[str, Any]]:
@@ -64,6 +76,7 @@ def result(
 ) -> dict[str, Any]:
     """One result in the form that `components/result.html` reads."""
     is_foreign = card.language != get_language()
+    details = _details.get(card.kind)
     return {
         "kind": labels_of(Facet.KIND).get(card.kind, card.kind),
         "title": card.title,
@@ -73,6 +86,7 @@ def result(
         "meta": ", ".join(filter(None, [_date(card), *_place(card, near)])),
         "lang": card.language if is_foreign else "",
         "direction": _direction(card.language) if is_foreign else "",
+        **(details(card, timezone.now()) if details else {}),
     }
 
 

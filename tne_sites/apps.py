@@ -14,6 +14,7 @@ INSTALLED = (
     "personal_data",
     "place_documents",
     "search_documents",
+    "finder",
     "place_roles",
     "starter",
     "workshop_roles",

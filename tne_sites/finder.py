@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _, ngettext
 from cms.workshops import WorkshopRow, row
 from kernel.dates import parse_date
 from kernel.domain import UnreadableInput
-from search import narrowing
+from search import narrowing, results
 from search.listings import Card, Facet, Page, Query, Scope, Sort
 from tenants.context import current_tenant
 from tne_sites.domain.places import Places
@@ -145,6 +145,13 @@ def shown(cards: Iterable[Card], at: datetime) -> list[WorkshopRow]:
     return [_row(card, at) for card in cards if card.starts_at and card.ends_at]
 
 
+def details(card: Card, at: datetime) -> dict[str, Any]:
+    """Return what a result of a search says of a workshop beside its words."""
+    facts = facts_of(card)
+    found = status(facts, at)
+    return {"state": SHAPES.get(found, "done"), "state_text": said(found, facts.places)}
+
+
 def by_day(rows: Iterable[WorkshopRow]) -> list[tuple[str, list[WorkshopRow]]]:
     """Group rows that are already in order under their local day."""
     return [
@@ -242,3 +249,8 @@ def _without(given: QueryDict, name: str, value: str | None = None) -> str:
     kept = [found for found in rest.getlist(name) if value is not None and found != value]
     rest.setlist(name, kept or (["tous"] if name == "departement" else []))
     return f"?{rest.urlencode()}"
+
+
+def install() -> None:
+    """Called when the app starts."""
+    results.describe(KIND, details)

@@ -11,7 +11,7 @@ from tne_sites.tasks import change_site
 
 
 @pytest.mark.django_db
-def test_a_backlog_of_wagtails_own_tasks_lets_people_and_money_pass(aisne) -> None:
+def test_a_backlog_of_wagtails_own_tasks_lets_people_and_money_pass(national) -> None:
     make_page("Une page comme mille autres")
     read_document.enqueue(0)
     prepare_renditions.enqueue(0)

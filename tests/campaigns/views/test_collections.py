@@ -57,6 +57,17 @@ def test_the_list_shows_open_collections_and_what_they_need(visitor) -> None:
     assert titles(visitor, "?departement=99") == set()
 
 
+def test_a_result_of_a_search_says_how_far_a_collection_is(visitor) -> None:
+    project = a_collection(title="Un potager partagé", raised=130_000, days=3)
+
+    said = text_of(visitor, "/recherche/?q=potager")
+
+    assert "Un <mark>potager</mark> partagé" in said
+    assert '<progress value="' in said
+    assert "3 jours" in said
+    assert project.school.name in said
+
+
 def test_a_gift_moves_a_collection_between_the_filters_at_once(visitor) -> None:
     campaign = a_collection(title="Presque", raised=10_000)
     assert titles(visitor, "?besoin=nearly") == set()

@@ -46,6 +46,14 @@ def test_workshops_come_by_date_and_past_ones_leave(aisne, client) -> None:
     assert titles(client) == ["Maintenant", "Demain", "Après"]
 
 
+def test_a_result_of_a_search_says_how_many_places_are_left(aisne, client) -> None:
+    publish(title="Apprivoiser les écrans", capacity=12)
+
+    said = client.get("/recherche/?q=apprivoiser", headers=AISNE).content.decode()
+
+    assert "12 places restantes" in said.replace("\xa0", " ").replace("\u202f", " ")
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
