@@ -15,8 +15,8 @@ from search.postings import term_id
 K1, B = 1.2, 0.75
 # Whoever types a whole title, or its first words, wants that page, whatever others hold of it.
 SAME_TITLE, TITLE_STARTS = 50, 20
-# The window holds a fiftieth of all entries, between these.
-NARROW, WIDE, SHARE = 1_000, 2_000, 50
+# In how many of the best common words are looked up; the bench compares with one for everything.
+WINDOW = 2_000
 
 _MANY = """
     SELECT posting.entry_id AS id, min(posting.profile) AS profile, sum({worth}) AS score
@@ -58,14 +58,7 @@ def added_by(plan: Plan) -> Sql:
     """Return the rows `id, score` of what common words add to the best of `found`."""
     _led, others = _parted(plan)
     text, values = _worth(plan)
-    return Sql(
-        _MORE.format(worth=text), [*values, window(plan), list(others), list(others.values())]
-    )
-
-
-def window(plan: Plan) -> int:
-    """Return how many of the best common words are looked up in."""
-    return min(max(NARROW, plan.entries // SHARE), WIDE)
+    return Sql(_MORE.format(worth=text), [*values, WINDOW, list(others), list(others.values())])
 
 
 def reach(plan: Plan) -> int:

@@ -142,11 +142,10 @@ def _found(request: Request) -> Sql:
 
 def _best(request: Request) -> str:
     """Keep the best alone, unless the page may be beyond: most of what is found is only counted."""
-    window = hits.window(request.plan)
-    is_far = bool(request.after) or request.offset + request.limit > window
+    is_far = bool(request.after) or request.offset + request.limit > hits.WINDOW
     if request.sort is not Sort.RELEVANCE or is_far:
         return ""
-    return f"ORDER BY is_over, score DESC, id DESC LIMIT {window}"
+    return f"ORDER BY is_over, score DESC, id DESC LIMIT {hits.WINDOW}"
 
 
 def _passes(chosen: Collection[Any]) -> str:
