@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import create_model
@@ -16,7 +18,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import expand_db_html
 
@@ -189,8 +191,13 @@ def settle(tree: Any, request: HttpRequest) -> Any:
 
 
 def visible() -> PageQuerySet[Page]:
-    """What a visitor without an account may read: the rule of the HTML pages."""
-    return Page.objects.live().public().filter(depth__gt=1)
+    """What a visitor without an account may read: the rule of the HTML pages.
+
+    As `live().public()`, without the query by which Wagtail first reads the locked branches.
+    """
+    above = Substr(OuterRef("path"), 1, Length("page__path"))
+    locked = PageViewRestriction.objects.filter(page__path=above)
+    return Page.objects.live().filter(~Exists(locked), depth__gt=1)
 
 
 def _without(tree: Any, hidden: set[int]) -> Any:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Subquery, TextField, Value, prefetch_related_objects
+from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import get_language_from_path
@@ -91,31 +92,39 @@ def find_type(label: str) -> type[BasePage]:
 
 
 def find_by_path(path: str) -> Page | None:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None:
-        return None
+    """Return the page at this path of the site in use, whatever its language: one query."""
     code = get_language_from_path(path) or settings.LANGUAGE_CODE
     rest = path.removeprefix(f"/{code}") if code != settings.LANGUAGE_CODE else path
-    homes = visible().filter(
-        translation_key=site.root_page.translation_key, locale__language_code=code
-    )
-    home = homes.first()
-    if home is None or "\0" in rest:
+    if "\0" in rest:
         return None
+    site = Site.objects.filter(is_default_site=True)
+    homes = Page.objects.live().filter(
+        translation_key__in=site.values("root_page__translation_key"),
+        locale__language_code=code,
+    )
     tail = rest.strip("/")
-    url_path = f"{home.url_path}{tail}/" if tail else home.url_path
-    return visible().filter(url_path=url_path).first()
+    below = Value(f"{tail}/" if tail else "", output_field=TextField())
+    address = Concat(Subquery(homes.values("url_path")[:1]), below, output_field=TextField())
+    return visible().filter(url_path=address).first()
 
 
 def _answer(
     request: HttpRequest, page: Page | None, model: type[BasePage] = BasePage
 ) -> HttpResponseBase:
-    if page is None or not isinstance(found := page.specific, model):
+    if page is None or not isinstance(found := _whole(page), model):
         raise Problem(NOT_FOUND, "No published page is there.")
     # What it says in words is said in its own language, whatever the caller's.
     with translation.override(found.locale.language_code):
         data = settle(detail_of(found, request), request)
         return answer(request, data, changed_at=found.last_published_at)
+
+
+def _whole(page: Page) -> Any:
+    """Return the page of its own type, with its language and its pictures: one query."""
+    model = page.specific_class or Page
+    names = {field.name for field in model._meta.fields}
+    beside = ("locale", *sorted(names & {"image", "social_image"}))
+    return model.objects.select_related(*beside).filter(pk=page.pk).first()
 
 
 def specific(pages: Iterable[Page]) -> list[BasePage]:
