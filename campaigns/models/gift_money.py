@@ -22,7 +22,8 @@ def counted_of(code: str, gift_id: int | None = None) -> dict[int, Money]:
     sources = [code, accounts.payable(code), accounts.receivable(code), accounts.COMMISSION]
     rows = Movement.objects.filter(entry__campaign__code=code, gift_id__isnull=False)
     if gift_id is not None:
-        rows = rows.filter(gift_id=gift_id)
+        # Its own few movements, by their index: never all those of its campaign.
+        rows = Movement.objects.filter(gift_id=gift_id)
     signed = Case(
         When(credit__code=code, then=F("amount_cents")),
         When(debit__code__in=sources, then=-F("amount_cents")),
