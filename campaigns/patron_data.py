@@ -13,7 +13,9 @@ class PatronData:
     """A person at a patron's: known by their address, for the team alone."""
 
     name = "campaigns.patrons"
-    covers = frozenset(f"campaigns.{model}" for model in ("patron", "boost", "endowment", "policy"))
+    covers = frozenset(
+        f"campaigns.{model}" for model in ("patron", "boost", "endowment", "release", "policy")
+    )
     per_tenant = True
 
     def export(self, person: Person) -> Sequence[Section]:
