@@ -102,6 +102,7 @@ def test_reports_are_those_of_the_role(at_desk) -> None:
                 "projets/virements",
                 "projets/versements",
                 "projets/rapprochement",
+                "projets/enveloppes",
             },
         ),
     ],
