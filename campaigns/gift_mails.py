@@ -1,5 +1,7 @@
 """What donors are told: texts that staff may edit, written in the outbox with the fact."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _, override
@@ -9,7 +11,7 @@ from kernel.money import Money
 from kernel.signing import seal
 from tenants import outbox
 from tenants.context import current_tenant
-from tenants.outbox import MailKind, register, register_all
+from tenants.outbox import Letter, MailKind, register, register_all
 
 LINKS_PURPOSE = "campaigns.gifts"
 NATIONAL_URLS = settings.TENANT_TYPES["national"]["URLCONF"]
@@ -111,12 +113,19 @@ def tell_refund(refund: Refund) -> None:
     _write("gift-refund", refund.pk, refund.payment.gift, Money(refund.amount_cents))
 
 
-def tell_success(gift: Gift) -> None:
-    _write("gift-success", gift.pk, gift, gift.amount)
+def tell_refunds(refunds: Iterable[Refund]) -> None:
+    """Tell many donors at once: a settlement has thousands."""
+    outbox.write_all(
+        _letter("gift-refund", row.pk, row.payment.gift, Money(row.amount_cents)) for row in refunds
+    )
 
 
-def tell_redistributed(gift: Gift, amount: Money) -> None:
-    _write("gift-redistributed", gift.pk, gift, amount)
+def tell_success(gifts: Iterable[Gift]) -> None:
+    outbox.write_all(_letter("gift-success", gift.pk, gift, gift.amount) for gift in gifts)
+
+
+def tell_redistributed(gifts: Iterable[tuple[Gift, Money]]) -> None:
+    outbox.write_all(_letter("gift-redistributed", gift.pk, gift, amount) for gift, amount in gifts)
 
 
 def send_code(email: str, code: str, key: str, language: str) -> None:
@@ -145,6 +154,11 @@ def title_of(campaign: Campaign | None) -> str:
 
 
 def _write(name: str, key: object, gift: Gift, amount: Money) -> None:
+    told = _letter(name, key, gift, amount)
+    outbox.write(told.kind, key, to=told.to, language=told.language, context=told.context)
+
+
+def _letter(name: str, key: object, gift: Gift, amount: Money) -> Letter:
     language = gift.language or settings.LANGUAGE_CODE
     with override(language):
         context = {
@@ -153,4 +167,6 @@ def _write(name: str, key: object, gift: Gift, amount: Money) -> None:
             "reference": gift.reference,
             "link": page_of("giving:gift", gift.token, language=language),
         }
-    outbox.write(f"campaigns.{name}", key, to=gift.donor_email, language=language, context=context)
+    return Letter(
+        kind=f"campaigns.{name}", key=key, to=gift.donor_email, language=language, context=context
+    )

@@ -5,12 +5,14 @@ would run in `public` and report success. Here the schema travels with the argum
 and for Wagtail's own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from django.tasks import Task
 from django_tasks_db import DatabaseBackend
+from django_tasks_db.compat import normalize_json
 
 from tenants.context import current_schema, enter
 
@@ -49,7 +51,37 @@ class TenantDatabaseBackend(DatabaseBackend):
     def enqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
         return super().enqueue(task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())})
 
+    def enqueue_all(self, task: Task, arguments: Iterable[object]) -> None:
+        """Ask for the same task once for each argument, in one statement."""
+        from django_tasks_db.models import DBTaskResult, get_date_max  # noqa: PLC0415  apps first
+
+        self.validate_task(task)
+        kwargs = {SCHEMA: current_schema()}
+        DBTaskResult.objects.bulk_create(
+            DBTaskResult(
+                id=self._get_id(),
+                args_kwargs=normalize_json({"args": [argument], "kwargs": kwargs}),
+                priority=task.priority,
+                task_path=task.module_path,
+                queue_name=task.queue_name,
+                # A bulk insert sends no signal, and the signal is what fills this in.
+                run_after=task.run_after or get_date_max(),
+                backend_name=self.alias,
+            )
+            for argument in arguments
+        )
+
     async def aenqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
         return await super().aenqueue(
             task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())}
         )
+
+
+def enqueue_all(task: Task, arguments: Iterable[object]) -> None:
+    """Ask for a task once for each argument, in the caller's transaction."""
+    backend = task.get_backend()
+    if isinstance(backend, TenantDatabaseBackend):
+        backend.enqueue_all(task, arguments)
+        return
+    for argument in arguments:
+        task.enqueue(argument)

@@ -1,5 +1,6 @@
 """Decide once what a payment that arrived becomes: the campaign's, the fund's, or owed back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns import gift_mails
-from campaigns.actions.later import close_later, refund_later
+from campaigns.actions.later import all_refunds_later, close_later, refund_later
 from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
 from campaigns.domain.payments import RefundState
@@ -73,13 +74,33 @@ def _owe_back(payment: Payment, written: Written, owed: str) -> None:
         make_refund(payment=payment, cause=f"allocate:{payment.pk}", account=owed, cents=cents)
 
 
-def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Refund:
-    """Keep a refund once per cause, and ask for it after commit, by a task of the queue.
+def make_refunds(owed: Sequence[tuple[Payment, Money]], *, kind: str, account: str) -> None:
+    """Keep the refunds of entries just written in this transaction, and ask for them after it.
 
-    What came by transfer goes back by transfer: two persons send it.
+    Each entry is new, so that none of its refunds can be there; the cause is its key.
     """
-    is_transfer = payment.method == Method.TRANSFER
-    state = RefundState.MANUAL if is_transfer else RefundState.DUE
+    refunds = Refund.objects.bulk_create(
+        Refund(
+            payment=payment,
+            cause=f"{kind}:{payment.gift_id}",
+            account=account,
+            amount_cents=amount.cents,
+            state=_first_state(payment),
+        )
+        for payment, amount in owed
+    )
+    gift_mails.tell_refunds(refunds)
+    all_refunds_later([row.pk for row in refunds if row.state == RefundState.DUE])
+
+
+def _first_state(payment: Payment) -> RefundState:
+    """What came by transfer goes back by transfer: two persons send it."""
+    return RefundState.MANUAL if payment.method == Method.TRANSFER else RefundState.DUE
+
+
+def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Refund:
+    """Keep a refund once per cause, and ask for it after commit, by a task of the queue."""
+    state = _first_state(payment)
     refund, is_new = Refund.objects.get_or_create(
         payment=payment,
         cause=cause,
@@ -87,6 +108,6 @@ def make_refund(*, payment: Payment, cause: str, account: str, cents: int) -> Re
     )
     if is_new:
         gift_mails.tell_refund(refund)
-        if not is_transfer:
+        if state == RefundState.DUE:
             refund_later(refund.pk)
     return refund

@@ -76,7 +76,7 @@ def _lose(found: ProviderDispute, payment: Payment, at: datetime) -> None:
     parts = parts or [(accounts.LOSS, accounts.DISPUTES, found.amount)]
     code = payment.gift.account if payment.gift.campaign_id else ""
     _post(kind, key, payment, at, parts, campaign=code)
-    void_receipts(payment.gift_id, at)
+    void_receipts(payment.gift_id, at=at)
 
 
 def _from_where_it_lies(payment: Payment, amount: Money) -> list[Part]:

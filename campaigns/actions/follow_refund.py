@@ -56,7 +56,7 @@ def _owe(payment: Payment, found: ProviderRefund, owed: str, cause: str, at: dat
             at=at,
         )
     )
-    void_receipts(gift.pk, at)
+    void_receipts(gift.pk, at=at)
     return Refund.objects.create(
         payment=payment,
         cause=cause,

@@ -93,10 +93,10 @@ def cancel_receipt(
     return receipt
 
 
-def void_receipts(gift_id: int, at: datetime) -> None:
-    """The gift goes back: its receipt is worth nothing; in the caller's transaction."""
+def void_receipts(*gift_ids: int, at: datetime) -> None:
+    """These gifts go back: their receipts are worth nothing; in the caller's transaction."""
     rows = Receipt.objects.select_for_update(of=("self",)).select_related("structure", "gift")
-    for receipt in rows.valid().filter(gift=gift_id):
+    for receipt in rows.valid().filter(gift__in=gift_ids):
         with override(receipt.gift.language or settings.LANGUAGE_CODE):
             reason = gettext("The gift went back.")
         _cancel(receipt, reason, at, None)

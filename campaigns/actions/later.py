@@ -1,10 +1,19 @@
 """What actions ask for later, by the name of the task: tasks call actions, never the reverse."""
 
+from collections.abc import Sequence
+
 from django.utils.module_loading import import_string
+
+from tenants.tasks import enqueue_all
 
 
 def refund_later(refund_id: int) -> None:
     import_string("campaigns.tasks.ask_refund").enqueue(refund_id)
+
+
+def all_refunds_later(refund_ids: Sequence[int]) -> None:
+    """Ask for each of them by a task of its own: one that the provider refuses stops no other."""
+    enqueue_all(import_string("campaigns.tasks.ask_refund"), refund_ids)
 
 
 def close_later(campaign_id: object) -> None:

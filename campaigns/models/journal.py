@@ -29,16 +29,19 @@ class AccountBalance:
         return self.credits - self.debits
 
 
+# The movements are read once: what moved between two accounts is the debit of one, the credit of
+# the other.
 TRIAL_BALANCE = """
-SELECT a.code, a.family, coalesce(sum(side.dr), 0)::bigint, coalesce(sum(side.cr), 0)::bigint
+SELECT a.code, a.family, coalesce(sums.dr, 0)::bigint, coalesce(sums.cr, 0)::bigint
   FROM campaigns_account a
   LEFT JOIN (
-    SELECT debit_id AS id, sum(amount_cents) AS dr, 0 AS cr
-      FROM campaigns_movement GROUP BY debit_id
-    UNION ALL
-    SELECT credit_id, 0, sum(amount_cents) FROM campaigns_movement GROUP BY credit_id
-  ) side ON side.id = a.id
- GROUP BY a.id ORDER BY a.code
+    SELECT side.id, sum(side.dr) AS dr, sum(side.cr) AS cr FROM (
+        SELECT debit_id, credit_id, sum(amount_cents)::bigint AS cents
+          FROM campaigns_movement GROUP BY debit_id, credit_id) pair,
+        LATERAL (VALUES (debit_id, cents, 0::bigint), (credit_id, 0::bigint, cents))
+            AS side(id, dr, cr)
+     GROUP BY side.id) sums ON sums.id = a.id
+ ORDER BY a.code
 """
 
 

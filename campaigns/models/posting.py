@@ -67,17 +67,6 @@ class Written:
 
 def post(posting: Posting) -> Written:
     """Write one fact once, or raise LedgerRefusal and write nothing."""
-    lines = json.dumps(
-        [
-            {
-                "debit": line.debit,
-                "credit": line.credit,
-                "cents": line.amount.cents,
-                "gift": line.gift,
-            }
-            for line in posting.lines
-        ]
-    )
     row = _call(
         "SELECT * FROM ledger_post(%s, %s, %s, %s, %s, %s, %s::jsonb)",
         [
@@ -87,10 +76,48 @@ def post(posting: Posting) -> Written:
             posting.source,
             posting.campaign,
             posting.reverses,
-            lines,
+            json.dumps(_lines(posting)),
         ],
     )
     return Written(int(row[0]), bool(row[1]))
+
+
+# The same function for each, in order: the list is read from its first to its last.
+POST_ALL = """
+SELECT count(made.entry_id) FROM jsonb_to_recordset(%s::jsonb) AS said(
+    kind text, key text, at timestamptz, source text, campaign text, reverses text, lines jsonb),
+LATERAL ledger_post(said.kind, said.key, said.at, said.source, said.campaign, said.reverses,
+                    said.lines) made
+"""
+
+
+def post_all(postings: Sequence[Posting]) -> None:
+    """Write several facts in one call, each as `post` would; what is refused of one undoes all."""
+    said = [
+        {
+            "kind": posting.kind,
+            "key": posting.key,
+            "at": posting.at.isoformat(),
+            "source": posting.source,
+            "campaign": posting.campaign,
+            "reverses": posting.reverses,
+            "lines": _lines(posting),
+        }
+        for posting in postings
+    ]
+    _call(POST_ALL, [json.dumps(said)])
+
+
+def _lines(posting: Posting) -> list[dict[str, object]]:
+    return [
+        {
+            "debit": line.debit,
+            "credit": line.credit,
+            "cents": line.amount.cents,
+            "gift": line.gift,
+        }
+        for line in posting.lines
+    ]
 
 
 def allocate(  # noqa: PLR0913 - what the decision rests on

@@ -1,6 +1,7 @@
 """The mail outbox: a message is written with the fact that causes it, and sent after.
 
     outbox.write("accounts.welcome", user.pk, to=user.email, language=user.language, context={…})
+    outbox.write_all([Letter(kind="campaigns.gift-refund", key=…, to=…, …), …])  # by the hundred
 
 A message is unique by site, kind, key and recipient: writing it twice sends it once. Kinds are
 declared in code with `register(MailKind(…))`; staff may edit their texts (`models.MailText`).
@@ -13,8 +14,19 @@ machine stops.
 """
 
 from tenants.outbox.kinds import MailKind, register, register_all
+from tenants.outbox.many import Letter, write_all
 from tenants.outbox.markup import Block
 from tenants.outbox.rendering import Rendered, preview
 from tenants.outbox.writing import write
 
-__all__ = ["Block", "MailKind", "Rendered", "preview", "register", "register_all", "write"]
+__all__ = [
+    "Block",
+    "Letter",
+    "MailKind",
+    "Rendered",
+    "preview",
+    "register",
+    "register_all",
+    "write",
+    "write_all",
+]

@@ -1,6 +1,7 @@
 """Sending what was written: take the row, commit, speak to the mail server, commit the outcome."""
 
 import smtplib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
 
@@ -11,6 +12,7 @@ from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tenants import tasks
 from tenants.alerts import ALERT_KIND, raise_alert
 from tenants.models import Mail, MailState
 
@@ -24,6 +26,11 @@ PERMANENT = 500
 def enqueue(mail_id: int, *, priority: int = 0, at: datetime | None = None) -> None:
     """Ask a worker to send it, in the caller's transaction."""
     deliver.using(priority=priority, run_after=at).enqueue(mail_id)
+
+
+def enqueue_all(mail_ids: Iterable[int], *, priority: int = 0) -> None:
+    """Ask a worker to send each of them, in the caller's transaction and in one statement."""
+    tasks.enqueue_all(deliver.using(priority=priority), mail_ids)
 
 
 @task(queue_name=QUEUE)

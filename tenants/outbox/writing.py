@@ -9,7 +9,8 @@ from django.db import models, transaction
 from tenants.context import current_tenant
 from tenants.models import Mail, Tenant
 from tenants.outbox import delivery, kinds
-from tenants.outbox.rendering import common, render, supported
+from tenants.outbox.kinds import MailKind
+from tenants.outbox.rendering import TextOf, common, edited_text, render, supported
 from tenants.tasks import Priority
 
 
@@ -39,26 +40,45 @@ def write(  # noqa: PLR0913 - every argument is a choice of the caller
     identity = {
         "schema": site.schema_name if site else "public",
         "kind": kind,
-        "key": _key(key),
+        "key": name_of(key),
         "to": address,
     }
     if (written := Mail.objects.filter(**identity).first()) is not None:
         return written
+    content = content_of(
+        known, language=language, context=context or {}, site=site, unsubscribe_url=unsubscribe_url
+    )
+    return _store(identity, content | {"reply_to": reply_to})
+
+
+def content_of(  # noqa: PLR0913 - what a message is made of
+    kind: MailKind,
+    *,
+    language: str,
+    context: Mapping[str, object],
+    site: Tenant | None,
+    unsubscribe_url: str = "",
+    text_of: TextOf = edited_text,
+) -> dict[str, Any]:
+    """Return the columns of a message, rendered in a language that we write."""
     spoken = supported(language)
     rendered = render(
-        known, language=spoken, context=context or {}, tenant=site, unsubscribe_url=unsubscribe_url
+        kind,
+        language=spoken,
+        context=context,
+        tenant=site,
+        unsubscribe_url=unsubscribe_url,
+        text_of=text_of,
     )
-    content = {
+    return {
         "language": spoken,
         "subject": rendered.subject[:250],
         "text": rendered.text,
         "html": rendered.html,
         "sender_name": common(site)["site_name"][:100],
-        "reply_to": reply_to,
         "unsubscribe_url": unsubscribe_url,
-        "is_bulk": known.is_bulk,
+        "is_bulk": kind.is_bulk,
     }
-    return _store(identity, content)
 
 
 @transaction.atomic
@@ -72,7 +92,8 @@ def _store(identity: Mapping[str, Any], content: Mapping[str, Any]) -> Mail:
     return mail
 
 
-def _key(key: object) -> str:
+def name_of(key: object) -> str:
+    """Return the word that a message's key is kept as."""
     if isinstance(key, models.Model):
         return f"{key._meta.label_lower}:{key.pk}"
     return str(key)

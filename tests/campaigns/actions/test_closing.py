@@ -142,15 +142,16 @@ def test_a_settlement_stopped_anywhere_goes_on(till, monkeypatch):
     close_campaign(campaign_id=campaign.pk, at=timezone.now() + LATER)
     from campaigns.actions import run_settlement as running
 
-    real, calls = running.make_refund, []
+    real, calls = running.make_refunds, []
 
-    def dies(**what):
+    def dies(*owed, **what):
         calls.append(what)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return real(**what)
+        return real(*owed, **what)
 
-    monkeypatch.setattr(running, "make_refund", dies)
+    monkeypatch.setattr(running, "BATCH", 1)
+    monkeypatch.setattr(running, "make_refunds", dies)
     plan = Settlement.objects.get()
     with pytest.raises(KeyboardInterrupt):
         running.run_settlement(settlement_id=plan.pk, at=timezone.now())
@@ -159,6 +160,24 @@ def test_a_settlement_stopped_anywhere_goes_on(till, monkeypatch):
     work()
 
     assert Refund.objects.filter(state=RefundState.SUCCEEDED).count() == 3
+    assert balance(code_of(campaign)) == ZERO
+
+
+def test_a_gift_paid_twice_goes_back_to_both_payments(till):
+    campaign = open_campaign(minimum=150)
+    gift = give(till, campaign, 40)
+    late = begin(campaign, 30)
+    late.gift = gift
+    late.save(update_fields=["gift"])
+    till.bank.pay(late.checkout)
+
+    from campaigns.actions.settle_payment import settle_payment
+
+    settle_payment(payment_id=late.pk, at=timezone.now())
+    end(campaign)
+
+    amounts = Refund.objects.filter(state=RefundState.SUCCEEDED).values_list("amount_cents")
+    assert sorted(amounts) == [(3000,), (4000,)]
     assert balance(code_of(campaign)) == ZERO
 
 

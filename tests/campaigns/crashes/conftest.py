@@ -22,7 +22,9 @@ def ground(request, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def till(ground, sandbox, settings, bank):
+def till(ground, sandbox, settings, bank, monkeypatch):
+    # Each gift in a transaction of its own: a process dies between any two of them.
+    monkeypatch.setattr("campaigns.actions.run_settlement.BATCH", 1)
     settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRETS = KEY, [SECRET]
     settings.STRIPE_ADDRESS = sandbox.address
     with enter("national"):

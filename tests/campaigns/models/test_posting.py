@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from campaigns.domain import accounts
+from campaigns.domain.ledger import Line, Posting
 from campaigns.models import Account, Entry, Hold, Movement
 from campaigns.models.posting import (
     AccountClosed,
@@ -17,10 +18,11 @@ from campaigns.models.posting import (
     begin_closing,
     close,
     hold,
+    post_all,
     release,
     set_cap,
 )
-from kernel.money import ZERO
+from kernel.money import ZERO, Money
 from tests.campaigns.books import NOON, a_campaign, balance, euros, give, move, raised
 
 pytestmark = pytest.mark.usefixtures("national")
@@ -271,3 +273,22 @@ def test_closing_and_paying_out_do_not_lower_what_was_raised():
     assert balance(refund) == euros(100)
     move("payout", (payable, accounts.TRANSIT_SEPA, euros("93.50")), campaign=campaign)
     assert raised(campaign) == euros(100)
+
+
+def test_many_entries_are_written_in_one_call_or_not_at_all():
+    campaign = a_campaign()
+    give(campaign, euros(30))
+    owed = accounts.refund_payable(campaign)
+
+    def part(number: int, cents: int) -> Posting:
+        line = Line(campaign, owed, Money(cents), gift=number)
+        return Posting(kind="fail", key=f"fail:{number}", lines=(line,), campaign=campaign, at=NOON)
+
+    post_all([part(1, 1000), part(2, 500), part(1, 1000)])
+    with pytest.raises(NotEnoughMoney):
+        post_all([part(3, 100), part(4, 5000)])
+
+    assert list(Entry.objects.filter(kind="fail").values_list("key", flat=True)) == [
+        "fail:1", "fail:2",
+    ]  # fmt: skip
+    assert (balance(campaign), balance(owed)) == (euros(15), euros(15))
