@@ -1,12 +1,11 @@
-"""From an idea to an open collection: each action once, each refusal, who is told."""
+"""From an idea to an answer: each action once, each refusal, who is told."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from campaigns.actions import review_proposal, validate_project
-from campaigns.actions.activate_post import activate_post
+from campaigns.actions import review_proposal
 from campaigns.actions.advance import ReasonMissing
 from campaigns.actions.guards import MayNotHold, NotYours
 from campaigns.actions.hand_over_project import hand_over_project
@@ -18,10 +17,8 @@ from campaigns.domain import charter
 from campaigns.domain.lifecycle import IllegalTransition
 from campaigns.domain.proposal import Incomplete
 from campaigns.domain.states import State
-from campaigns.mails import POST_PURPOSE
-from campaigns.models import Campaign, Post, PostKind, Structure
+from campaigns.models import Campaign
 from kernel.domain import DomainError
-from kernel.signing import InvalidLink, seal
 from tenants.models import AuditEntry, Mail
 from tests.accounts.factories import UserFactory
 from tests.campaigns.factories import (
@@ -29,9 +26,7 @@ from tests.campaigns.factories import (
     MANAGER,
     CampaignFactory,
     HolderFactory,
-    a_school,
     in_state,
-    post_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -193,82 +188,6 @@ def test_what_staff_approved_no_longer_changes(national) -> None:
     campaign.refresh_from_db()
     assert campaign.proposal.who_we_are == "Deux classes."
     assert campaign.minimum_cents == 60_000
-
-
-def test_a_post_is_its_first_answerers(national) -> None:
-    campaign = in_state(State.EDITING)
-    post = Post.objects.create(kind=PostKind.HEAD, school=campaign.school, email=HEAD)
-    token, head = seal(POST_PURPOSE, str(post.pk)), UserFactory()
-
-    activate_post(token=token, by=head, at=now())
-    activate_post(token=token, by=head, at=now())
-
-    with pytest.raises(InvalidLink):
-        activate_post(token=token, by=UserFactory(), at=now())
-    assert head.verified_addresses() == [head.email], "the invited address is not joined"
-
-
-def test_four_gates_then_publication(national, officer) -> None:
-    campaign = in_state(State.SUBMITTED)
-    who = {"campaign_id": campaign.pk, "at": now()}
-    review_proposal.accept_proposal(**who, by=officer, ticked=ALL)
-    validate_project.ask_validation(**who, by=campaign.holder)
-    with pytest.raises(validate_project.GateClosed) as refusal:
-        validate_project.publish_campaign(**who, by=officer)
-    head = post_of(campaign, PostKind.HEAD)
-    post_of(campaign, PostKind.MANAGER)
-    validate_project.attest_project(**who, by=head)
-
-    published = validate_project.publish_campaign(**who, by=officer)
-
-    assert [gate.name for gate in refusal.value.closed] == ["head", "structure"]
-    assert published.state == State.PUBLISHED
-    local = published.closes_at.astimezone(campaign.school.department.time_zone)
-    assert (local.date(), local.hour, local.minute) == (campaign.proposal.collect_until, 23, 59)
-    assert published.slug.startswith("cinq-jours-sous-les-etoiles-")
-
-
-def test_the_holder_attests_nothing_as_holder(national) -> None:
-    campaign = in_state(State.EDITING)
-
-    with pytest.raises(NotYours):
-        validate_project.attest_project(campaign_id=campaign.pk, by=campaign.holder, at=now())
-
-
-def test_another_head_follows_and_the_one_before_loses_the_post(national) -> None:
-    campaign = in_state(State.EDITING)
-    head = post_of(campaign, PostKind.HEAD)
-    Post.objects.filter(user=head).update(ended_at=now())
-
-    with pytest.raises(NotYours):
-        validate_project.attest_project(campaign_id=campaign.pk, by=head, at=now())
-
-
-def test_an_open_campaign_is_extended_once_by_staff(national, officer) -> None:
-    opened = now()
-    campaign = in_state(
-        State.PUBLISHED,
-        slug="etoiles",
-        opens_at=opened,
-        closes_at=opened + timedelta(days=10),
-        structure=Structure.objects.create(
-            kind="cooperative", legal_name="Coopérative", school=a_school()
-        ),
-    )
-    later = timezone.localdate() + timedelta(days=30)
-    extend = {"campaign_id": campaign.pk, "at": now(), "until": later, "reason": "Grève"}
-
-    with pytest.raises(NotYours):
-        validate_project.extend_campaign(**extend, by=campaign.holder)
-    with pytest.raises(DomainError):
-        validate_project.extend_campaign(**(extend | {"until": timezone.localdate()}), by=officer)
-    extended = validate_project.extend_campaign(**extend, by=officer)
-    with pytest.raises(DomainError):
-        validate_project.extend_campaign(
-            **(extend | {"until": later + timedelta(days=3)}), by=officer
-        )
-
-    assert extended.closes_at > opened + timedelta(days=28)
 
 
 def test_a_project_is_withdrawn_before_anybody_could_give(national, officer) -> None:
