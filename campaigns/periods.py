@@ -1,9 +1,7 @@
 """The years that figures are asked for: of schools, or of the calendar."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -26,10 +24,6 @@ def period_of(typed: str) -> Period | None:
             return None
         period = Period(name=str(year), first=year.starts_on, last=year.ends_on)
     return period if FIRST_YEAR <= period.first.year <= timezone.localdate().year else None
-
-
-def within(year: Period | SchoolYear | None) -> Callable[[Any], bool]:
-    return (lambda day: day in year) if year else (lambda _day: True)
 
 
 def bounds(year: Period | None) -> tuple[datetime, datetime]:

@@ -1,7 +1,7 @@
 """The public figures of the collections as numbers: those of their page."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
@@ -13,10 +13,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
-from campaigns import statistics
+from campaigns import statistics, tallies
 from campaigns.api.campaigns import national_only
-from campaigns.domain.statistics import Figures, Period, Row, figures, grouped
-from campaigns.periods import bounds, period_of, within
+from campaigns.domain.statistics import Figures, Period
+from campaigns.periods import bounds, period_of
+from campaigns.tallies import Tally
 from campaigns.views.figures import KEPT_SECONDS, TABLES
 from cms.api.pages import LOCALES
 from kernel.api.answers import answer
@@ -119,20 +120,19 @@ def read_statistics(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBa
 
 
 def _counted(given: Mapping[str, str], period: Period | None, by: str | None) -> dict[str, Any]:
-    campaigns = statistics.chosen(given)
-    rows = statistics.rows(campaigns)
+    tally = tallies.count(given, period)
     first, end = bounds(period)
-    gifts = statistics.gifts(campaigns, first, end)
+    gifts = statistics.gifts(given, first, end)
     return {
         "first_day": first.date(),
         "last_day": end.date() - timedelta(days=1),
-        "figures": figures_out(figures(rows, within(period))),
+        "figures": figures_out(tally.whole),
         "gifts": {**asdict(gifts), "mean_cents": gifts.mean_cents},
-        "groups": _groups(rows, period, by) if by else [],
+        "groups": _groups(tally, by) if by else [],
     }
 
 
-def _groups(rows: Sequence[Row], period: Period | None, by: str) -> list[dict[str, Any]]:
+def _groups(tally: Tally, by: str) -> list[dict[str, Any]]:
     table = TABLES[DIMENSIONS[by]]
     words = table.names()
     return [
@@ -141,7 +141,7 @@ def _groups(rows: Sequence[Row], period: Period | None, by: str) -> list[dict[st
             "label": str(words.get(value, value) or _("Unknown")),
             "figures": figures_out(found),
         }
-        for value, found in sorted(grouped(rows, table.keys, within(period)).items())
+        for value, found in sorted(tally.by(table.dimension).items())
     ]
 
 

@@ -1,4 +1,4 @@
-"""Figures of collections and their definitions, from plain rows. Pure Python.
+"""Figures of collections and their definitions. Pure Python.
 
 - *received*: sent to the team; *published*: open to gifts one day, by their day of publication;
 - *completed*: the collection is over, by the day it stopped;
@@ -6,17 +6,16 @@
   cancelled after;
 - *success rate*: funded / completed;
 - *raised*: what funded projects that were not cancelled collected, boosts included.
+
+The database counts (campaigns.tallies); tests/campaigns/definitions.py says the same row by row.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 # Bounds of gift bands in cents: above the first, up to the second, the lowest with its bound.
 BANDS = ((0, 2500), (2500, 5000), (5000, 10_000), (10_000, 20_000), (20_000, 50_000),
          (50_000, 100_000), (100_000, None))  # fmt: skip
-
-type Within = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,32 +30,16 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @property
+    def after(self) -> date:
+        """The first day that is no longer in it."""
+        return self.last + timedelta(days=1)
+
     @classmethod
     def calendar(cls, year: int) -> "Period":
         return cls(
             name=str(year), first=date(year, 1, 1), last=date(year, 12, 31), is_calendar=True
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One campaign, as far as figures are concerned; days on the school's own calendar."""
-
-    submitted_on: date | None
-    published_on: date | None
-    ended_on: date | None
-    is_funded: bool
-    is_cancelled: bool
-    minimum_cents: int
-    optimum_cents: int
-    raised_cents: int
-    theme: str
-    format: str
-    levels: tuple[str, ...]
-    department: str
-    academy: str
-    stage: str
-    is_courte_echelle: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +54,10 @@ class Figures:
     raised_cents: int
     minimum_cents: int  # of the completed, summed
     optimum_cents: int
+
+    def __add__(self, other: "Figures") -> "Figures":
+        names = self.__dataclass_fields__
+        return Figures(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     @property
     def paid(self) -> int:
@@ -96,50 +83,6 @@ class Figures:
 
 def _mean(total: int, number: int) -> int | None:
     return round(total / number) if number else None
-
-
-def figures(rows: Iterable[Row], within: Within) -> Figures:
-    """Count what happened in a period."""
-    counted = dict.fromkeys(Figures.__dataclass_fields__, 0)
-    for row in rows:
-        counted["received"] += _is(row.submitted_on, within)
-        counted["published"] += _is(row.published_on, within)
-        if not _is(row.ended_on, within):
-            continue
-        counted["completed"] += 1
-        counted["minimum_cents"] += row.minimum_cents
-        counted["optimum_cents"] += row.optimum_cents
-        counted["funded"] += row.is_funded
-        if row.is_funded and row.is_cancelled:
-            counted["cancelled"] += 1
-        elif row.is_funded:
-            counted["raised_cents"] += row.raised_cents
-    return Figures(**counted)
-
-
-def _is(day: date | None, within: Within) -> bool:
-    return day is not None and within(day)
-
-
-def grouped(
-    rows: Iterable[Row], keys: Callable[[Row], Collection[str]], within: Within
-) -> Mapping[str, Figures]:
-    """Count each group apart; a row with two levels counts in both."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        for key in keys(row):
-            groups.setdefault(key, []).append(row)
-    counted = {key: figures(found, within) for key, found in groups.items()}
-    return {key: found for key, found in counted.items() if found.published or found.completed}
-
-
-def by_month(rows: Iterable[Row], within: Within) -> Mapping[int, int]:
-    """Count publications by month, September first."""
-    counts = dict.fromkeys((9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8), 0)
-    for row in rows:
-        if row.published_on is not None and within(row.published_on):
-            counts[row.published_on.month] += 1
-    return counts
 
 
 def band_of(cents: int) -> int:

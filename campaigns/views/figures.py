@@ -1,8 +1,8 @@
-"""The public page of figures: computed from the rows, each chart with its table and its file."""
+"""The public page of figures: counted in the database, each chart with its table and its file."""
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,13 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from campaigns import statistics
-from campaigns.domain.statistics import Figures, Period, Row, by_month, figures, grouped
+from campaigns import statistics, tallies
+from campaigns.domain.statistics import Figures
 from campaigns.domain.taxonomy import Format, Level, Theme
-from campaigns.periods import bounds, period_of, within
+from campaigns.periods import bounds, period_of
 from campaigns.search_documents import academy_names
 from campaigns.tables import to_csv
+from campaigns.tallies import Tally
 from cms.templatetags.components import euros, number
 from territories.domain.school_year import SchoolYear
 from territories.models import Department
@@ -31,29 +32,27 @@ ROW_HEIGHT, BAR_WIDTH = 46, 470
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One dimension: its heading, how a row is sorted into it, and the words of its keys."""
+    """One dimension: its heading, what it is counted by, and the words of its keys."""
 
     title: Any
-    keys: Callable[[Row], Collection[str]]
+    dimension: str  # of campaigns.tallies
     names: Callable[[], Mapping[str, Any]]
 
 
 TABLES: Mapping[str, Table] = {
-    "theme": Table(gettext_lazy("By theme"), lambda row: [row.theme], lambda: dict(Theme.choices)),
-    "dispositif": Table(
-        gettext_lazy("By kind of action"), lambda row: [row.format], lambda: dict(Format.choices)
-    ),
-    "niveau": Table(gettext_lazy("By level"), lambda row: row.levels, lambda: dict(Level.choices)),
-    "degre": Table(gettext_lazy("By degree"), lambda row: [row.stage], lambda: dict(Stage.choices)),
-    "academie": Table(gettext_lazy("By académie"), lambda row: [row.academy], academy_names),
+    "theme": Table(gettext_lazy("By theme"), "theme", lambda: dict(Theme.choices)),
+    "dispositif": Table(gettext_lazy("By kind of action"), "format", lambda: dict(Format.choices)),
+    "niveau": Table(gettext_lazy("By level"), "level", lambda: dict(Level.choices)),
+    "degre": Table(gettext_lazy("By degree"), "stage", lambda: dict(Stage.choices)),
+    "academie": Table(gettext_lazy("By académie"), "academy", academy_names),
     "departement": Table(
         gettext_lazy("By department"),
-        lambda row: [row.department],
+        "department",
         lambda: dict(Department.objects.values_list("code", "name")),
     ),
     "courte-echelle": Table(
         gettext_lazy("Courte Échelle"),
-        lambda row: ["yes" if row.is_courte_echelle else "no"],
+        "label",
         lambda: {"yes": _("With the label"), "no": _("Without")},
     ),
 }
@@ -79,8 +78,8 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     if name not in TABLES:
         raise Http404
     given = _given(request)
-    rows = statistics.rows(statistics.chosen(given))
-    found = _tables(rows, period_of(given.get("annee", "")), [name])[0]
+    tally = tallies.count(given, period_of(given.get("annee", "")))
+    found = _tables(tally, [name])[0]
     content = to_csv(_head(found["title"]), [line["cells"] for line in found["lines"]])
     headers = {"Content-Disposition": f'attachment; filename="collectes-{name}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
@@ -93,18 +92,17 @@ def _given(request: HttpRequest) -> dict[str, str]:
 
 
 def _context(given: Mapping[str, str]) -> dict[str, Any]:
-    campaigns, year = statistics.chosen(given), period_of(given.get("annee", ""))
-    rows = statistics.rows(campaigns)
-    whole = figures(rows, within(year))
-    gifts = statistics.gifts(campaigns, *bounds(year))
+    year = period_of(given.get("annee", ""))
+    tally = tallies.count(given, year)
+    whole, gifts = tally.whole, statistics.gifts(given, *bounds(year))
     return {
         "whole": whole,
         "gifts": gifts,
         "cards": _cards(whole, gifts),
-        "years": _years(rows),
-        "months": _months(rows, year),
+        "years": _years(tally),
+        "months": _months(tally),
         "bands": _bands(gifts),
-        "tables": _tables(rows, year, list(TABLES)),
+        "tables": _tables(tally, list(TABLES)),
         "computed_at": timezone.now(),
         "year": year,
         "choices": _choices(given),
@@ -125,14 +123,13 @@ def _cards(whole: Figures, gifts: statistics.Gifts) -> list[dict[str, str]]:
     return [{"value": value, "label": label} for value, label in told]
 
 
-def _years(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    days = [row.ended_on for row in rows if row.ended_on]
-    years = sorted({SchoolYear.of(day) for day in days})[-6:]
-    return [{"label": str(year), "value": figures(rows, within(year)).funded} for year in years]
+def _years(tally: Tally) -> list[dict[str, Any]]:
+    known = list(tally.years.items())[-6:]
+    return [{"label": str(SchoolYear(start)), "value": funded} for start, funded in known]
 
 
-def _months(rows: Sequence[Row], year: Period | None) -> list[dict[str, Any]]:
-    counts = by_month(rows, within(year))
+def _months(tally: Tally) -> list[dict[str, Any]]:
+    counts = tally.months
     if not any(counts.values()):
         return []
     return [{"label": str(MONTHS[month])[:3], "value": count} for month, count in counts.items()]
@@ -145,12 +142,12 @@ def _bands(gifts: statistics.Gifts) -> list[dict[str, Any]]:
     return [{"label": name, "value": count} for name, count in zip(names, gifts.bands, strict=True)]
 
 
-def _tables(rows: Sequence[Row], year: Period | None, names: Sequence[str]) -> list[dict[str, Any]]:
+def _tables(tally: Tally, names: Sequence[str]) -> list[dict[str, Any]]:
     found = []
     for name in names:
         table = TABLES[name]
         words = table.names()
-        groups = grouped(rows, table.keys, within(year))
+        groups = tally.by(table.dimension)
         lines: list[dict[str, Any]] = [
             {"label": str(words.get(key, key) or _("Unknown")), "cells": _cells(words, key, group),
              "value": group.published}

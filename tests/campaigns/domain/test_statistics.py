@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from campaigns.domain.statistics import Row, band_of, by_month, figures, grouped
+from campaigns.domain.statistics import band_of
+from tests.campaigns.definitions import Row, by_month, figures, grouped
 
 
 def row(**changes) -> Row:

@@ -10,11 +10,26 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from campaigns import tallies
 from campaigns.domain.states import State
 from campaigns.models import Gift, Payment
-from tests.campaigns.factories import a_collection
+from campaigns.periods import period_of
+from territories.domain.school_year import SchoolYear
+from tests.campaigns import definitions
+from tests.campaigns.factories import a_collection, a_school
+from tests.territories.factories import SchoolFactory
 
 pytestmark = pytest.mark.django_db
+# What each table of the page is counted by.
+KEYS = {
+    "theme": lambda row: [row.theme],
+    "format": lambda row: [row.format],
+    "level": lambda row: row.levels,
+    "stage": lambda row: [row.stage],
+    "department": lambda row: [row.department],
+    "academy": lambda row: [row.academy],
+    "label": lambda row: ["yes" if row.is_courte_echelle else "no"],
+}
 
 
 @pytest.fixture
@@ -112,3 +127,39 @@ def test_a_calendar_year_is_another_one_than_that_of_schools(visitor) -> None:
 
     assert [published(year) for year in ("2025-2026", "2026", "2025", "2026-2027")] == [1, 1, 0, 0]
     assert "2026" in visitor.get("/collectes/chiffres/", {"annee": "2026"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "2025-2026", "2026"])
+def test_the_database_counts_what_the_definitions_say(national, typed) -> None:
+    """Noumea's New Year is not Paris's: midnights of both, every state, several levels."""
+    zone = ZoneInfo("Europe/Paris")
+    moments = [
+        datetime(2025, 8, 31, 23, 30, tzinfo=zone), datetime(2025, 12, 31, 12, 0, tzinfo=zone),
+        datetime(2025, 12, 31, 23, 59, tzinfo=zone), datetime(2026, 8, 31, 15, 0, tzinfo=zone),
+    ]  # fmt: skip
+    kinds = [State.PAID, State.FAILED, State.CANCELLED, State.PUBLISHED, State.COMPLETED]
+    schools = [a_school(), SchoolFactory(department_id="988")]
+    for number, at in enumerate(moments * 5):
+        state = kinds[number % 5]
+        a_collection(
+            raised=1_000 * number, state=state, school=schools[number % 2], submitted_at=at,
+            published_at=at + timedelta(days=1), ended_at=at + timedelta(days=number),
+            succeeded_at=None if state in {State.FAILED, State.PUBLISHED} else at,
+            theme="sport" if number % 3 else "", levels=["cycle_3", "cycle_4"][: number % 3],
+            is_courte_echelle=number % 4 == 0,
+        )  # fmt: skip
+    period = period_of(typed)
+    rows = definitions.rows()
+
+    tally = tallies.count({}, period)
+
+    def within(day) -> bool:
+        return period is None or day in period
+
+    assert tally.whole == definitions.figures(rows, within)
+    assert tally.months == definitions.by_month(rows, within)
+    for name, keys in KEYS.items():
+        assert tally.by(name) == definitions.grouped(rows, keys, within), name
+    ended = {SchoolYear.of(row.ended_on).start for row in rows if row.ended_on}
+    assert set(tally.years) == ended
+    assert sum(tally.years.values()) == sum(row.is_funded and bool(row.ended_on) for row in rows)
