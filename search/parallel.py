@@ -1,18 +1,34 @@
 """Several processes rebuild, one site's share of a source each at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from functools import partial
+from itertools import groupby
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 
 from django.db import connections
 
-from search.indexing import Tally
+from search.indexing import Tally, in_lock_order, lock_id
 from search.rebuild import Progress, Unit, rebuild
 
 # A forked process knows settings, sources and database without starting Django again.
 _CONTEXT = get_context("fork")
 _progress: SimpleQueue[int] | None = None
+
+
+def apart(source: str, keys: Collection[str], *, size: int) -> list[list[str]]:
+    """Cut the keys of the current site's things into lists of which no two share a lock.
+
+    Each thing's lock is held until the end of its transaction: processes that refresh a list each,
+    in one transaction, never wait for one another.
+    """
+    lists: list[list[str]] = []
+    for _lock, group in groupby(in_lock_order(source, keys), partial(lock_id, source)):
+        if not lists or len(lists[-1]) >= size:
+            lists.append([])
+        lists[-1].extend(group)
+    return lists
 
 
 def rebuild_all(units: list[Unit], *, jobs: int, progress: Progress) -> Tally:

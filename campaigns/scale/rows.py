@@ -1,6 +1,6 @@
 """Campaigns and gifts by the thousand, drawn from fixed numbers; sums agree with their gifts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -51,6 +51,10 @@ class Batch:
     gifts: list[Given]
 
 
+def key_of(number: int) -> UUID:
+    return uuid5(SPACE, str(number))
+
+
 def state_of(number: int) -> State:
     turn = number % TURN
     if turn < DONE:
@@ -69,13 +73,34 @@ def gifts_of(number: int, count: int, gifts: int) -> range:
     return range(rank, gifts, max(1, holders))
 
 
-def batches(cast: Cast, *, count: int, gifts: int, size: int, first: int = 0) -> Iterator[Batch]:
-    """Yield `count` campaigns in batches, from a number on: asked again, it is another series."""
-    for start in range(0, count, size):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """So many campaigns and gifts, numbered from the first on: asked again, it is another one."""
+
+    cast: Cast
+    count: int
+    gifts: int
+    first: int = 0
+
+    def batch(self, numbers: range) -> Batch:
+        """Make some of its campaigns, with all their gifts."""
         batch = Batch([], [], [])
-        for number in range(start, min(start + size, count)):
-            _add(batch, cast, first + number, gifts_of(number, count, gifts), state_of(number))
-        yield batch
+        for number in numbers:
+            given = gifts_of(number, self.count, self.gifts)
+            _add(batch, self.cast, self.first + number, given, state_of(number))
+        return batch
+
+    def shown(self) -> list[str]:
+        """Return the keys of those that lists show."""
+        return [
+            str(key_of(self.first + number))
+            for number in range(self.count)
+            if state_of(number) != State.FAILED
+        ]
+
+    def ranges(self, size: int) -> list[range]:
+        starts = range(0, self.count, size)
+        return [range(start, min(start + size, self.count)) for start in starts]
 
 
 def _add(batch: Batch, cast: Cast, number: int, given: range, state: State) -> None:
@@ -91,7 +116,7 @@ def _add(batch: Batch, cast: Cast, number: int, given: range, state: State) -> N
 
 
 def _campaign(cast: Cast, number: int, raised: int, state: State) -> Campaign:
-    key = uuid5(SPACE, str(number))
+    key = key_of(number)
     place = number % len(cast.schools)
     is_open = state == State.PUBLISHED
     opened = cast.at - timedelta(days=20 if is_open else 60 + number % 900, minutes=number % 1440)

@@ -1,3 +1,6 @@
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,9 +12,11 @@ from tqdm import tqdm
 from accounts.models import User
 from campaigns.models import Campaign, Proposal, Structure, StructureKind
 from campaigns.scale import books, gifts as paid
-from campaigns.scale.rows import Cast, batches
+from campaigns.scale.processes import share_out
+from campaigns.scale.rows import Cast, Series
 from campaigns.search_documents import SOURCE
 from search import registry
+from search.parallel import apart
 from tenants.context import enter
 from tenants.models import Tenant
 from territories.models import School
@@ -25,19 +30,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--count", type=int, default=100_000, help="campaigns")
         parser.add_argument("--gifts", type=int, default=1_000_000, help="gifts, in all")
+        jobs = os.cpu_count() or 1
+        parser.add_argument("--jobs", type=int, default=jobs, help="processes")
 
-    def handle(self, *_args: Any, count: int, gifts: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, count: int, gifts: int, jobs: int, **_options: Any) -> None:
         if not settings.DEVELOPMENT:
             raise CommandError("It fills the site with rows for measurements: never in production.")
-        with enter(Tenant.objects.national()):
-            cast = _cast()
-            first = Campaign.objects.count()
-            with tqdm(total=count, unit="campaign", file=self.stdout) as bar:
-                for batch in batches(cast, count=count, gifts=gifts, size=BATCH, first=first):
-                    _write(batch)
-                    bar.update(len(batch.campaigns))
+        site = Tenant.objects.national()
+        with enter(site):
+            series = Series(cast=_cast(), count=count, gifts=gifts, first=Campaign.objects.count())
+            self._share_out("rows", series.ranges(BATCH), partial(_write, series), site, jobs)
             books.analyse()
+            shares = apart(SOURCE, series.shown(), size=BATCH)
+            self._share_out("catalogue", shares, _refresh, site, jobs)
         self.stdout.write(f"{count} campaigns, {gifts} gifts")
+
+    def _share_out(
+        self, name: str, parts: Sequence[Any], work: Callable[[Any], int], site: Tenant, jobs: int
+    ) -> None:
+        total = sum(map(len, parts))
+        with tqdm(total=total, unit="campaign", desc=name, file=self.stdout) as bar:
+            for done in share_out(parts, work, schema=site.schema_name, jobs=jobs):
+                bar.update(done)
 
 
 def _cast() -> Cast:
@@ -60,10 +74,16 @@ def _cast() -> Cast:
 
 
 @transaction.atomic
-def _write(batch: Any) -> None:
+def _write(series: Series, numbers: range) -> int:
+    batch = series.batch(numbers)
     Campaign.objects.bulk_create(batch.campaigns)
     Proposal.objects.bulk_create(batch.proposals)
     paid.write(batch.gifts)
-    keys = [campaign.pk for campaign in batch.campaigns]
-    books.write(keys)
-    registry.refresh_many(SOURCE, [str(key) for key in keys])
+    books.write([campaign.pk for campaign in batch.campaigns])
+    return len(numbers)
+
+
+@transaction.atomic
+def _refresh(keys: Sequence[str]) -> int:
+    registry.refresh_many(SOURCE, keys)
+    return len(keys)
