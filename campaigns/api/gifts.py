@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja import Header, Query, Router
 
-from accounts import limits
 from campaigns.api import giving, proofs
 from campaigns.api.campaigns import found as campaign_of, national_only
 from campaigns.api.gift_schemas import (
@@ -29,7 +28,7 @@ from campaigns.api.gift_telling import started_out
 from campaigns.api.schemas import Name
 from campaigns.api.terms import terms_out
 from campaigns.forms.giving import AddressForm, CodeForm
-from campaigns.views.giving_limits import GIVE
+from campaigns.views.giving_limits import take_gift
 from kernel.api.answers import answer
 from kernel.api.forms import cleaned
 from kernel.api.problems import (
@@ -117,8 +116,8 @@ def begin_gift(request: HttpRequest, given: GiftIn, once: Once) -> HttpResponseB
     with translation.override(given.locale):
         if not proofs.is_proven(given.proof, given.email.lower(), timezone.now()):
             raise Problem(UNPROVEN, _("Prove the address first: ask for a code."))
-        limits.take(GIVE, request, given.email.lower())
         campaign = campaign_of(given.campaign) if given.campaign else None
+        take_gift(request, given.email.lower(), campaign.pk if campaign else None)
         payment = giving.begin(campaign, given, once)
         url = giving.checkout_url(payment, given, request)
         data = started_out(payment, url, request)

@@ -7,7 +7,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from accounts import limits
 from campaigns.actions.abandon_gift import abandon_gift
 from campaigns.actions.await_transfer import correct_transfer
 from campaigns.actions.change_choice import change_choice
@@ -18,7 +17,7 @@ from campaigns.api.gift_schemas import AmountIn, ChoiceIn, GiftOut, PayIn, Start
 from campaigns.api.gift_telling import gift_out, started_out
 from campaigns.models import Gift
 from campaigns.views.gifts import gift_of, look, status_of
-from campaigns.views.giving_limits import GIVE
+from campaigns.views.giving_limits import take_gift
 from kernel.api.answers import answer
 from kernel.api.problems import NOT_FOUND, REFUSED, UNAVAILABLE, Problem, documented
 from kernel.money import Money
@@ -53,7 +52,7 @@ def pay_again(request: HttpRequest, token: UUID, given: PayIn) -> HttpResponseBa
     gift, now = _gift(token), timezone.now()
     with translation.override(gift.language):
         giving.check_addresses(given)
-        limits.take(GIVE, request, gift.donor_email)
+        take_gift(request, gift.donor_email, gift.campaign_id)
         giving.check_cards(now)
         payment = start_again(gift_id=gift.pk, at=now)
         data = started_out(payment, giving.checkout_url(payment, given, request), request)

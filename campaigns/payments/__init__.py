@@ -14,11 +14,16 @@ def provider() -> PaymentProvider:
         raise ProviderTrouble("no provider is set")
     return _made(
         settings.STRIPE_SECRET_KEY,
+        settings.STRIPE_WORKER_KEY,
         tuple(settings.STRIPE_WEBHOOK_SECRETS),
         settings.STRIPE_ADDRESS,
     )
 
 
 @cache
-def _made(key: str, webhook_secrets: tuple[str, ...], address: str) -> PaymentProvider:
-    return StripeProvider(key=key, webhook_secrets=webhook_secrets, address=address)
+def _made(
+    key: str, books_key: str, webhook_secrets: tuple[str, ...], address: str
+) -> PaymentProvider:
+    return StripeProvider(
+        key=key, books_key=books_key, webhook_secrets=webhook_secrets, address=address
+    )

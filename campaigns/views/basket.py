@@ -55,5 +55,11 @@ class Basket:
         self.keep(code_tries=tries + 1)
         if not is_code(data.get("code", ""), code, data["email"]):
             return False
-        self.keep(proven=data["email"], code="")
+        self.keep(proven=data["email"], code="", is_new=True)
         return True
+
+    def use_new_proof(self) -> bool:
+        """Say whether the address was proven since the last payment was begun; once."""
+        is_new = bool(self.data.get("is_new"))
+        self.keep(is_new=False)
+        return is_new

@@ -8,18 +8,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _, override
 
-from accounts import limits
 from campaigns import gift_mails
 from campaigns.actions.abandon_gift import abandon_gift
 from campaigns.actions.start_gift import Donor, Wishes, open_page, start_again, start_gift
 from campaigns.domain.accounts import solidarity
 from campaigns.models import Campaign, Gift, Method, OnFailure, Payment
 from campaigns.views.basket import Basket
-from campaigns.views.giving_limits import GIVE, check_breaker
+from campaigns.views.giving_limits import check_pace, take_gift, wants_new_code
+from kernel.domain import DomainError
 from kernel.money import Money
 
 CHOSEN = ("cents", "on_failure", "earmark", "email", "kind", "name", "address", "siret", "reward")
 WORDS = ("message", "pseudonym", "wants_receipt")
+
+
+class NewCodeWanted(DomainError):
+    """Cards are being tried: the address is proven anew before this payment."""
+
+    def __init__(self) -> None:
+        super().__init__(_("One more check: type the code that we have just sent you."))
 
 
 def send_to_pay(
@@ -28,9 +35,10 @@ def send_to_pay(
     """Redirect to the page where the gift is paid, or that says how; twice is the same gift."""
     now, data = timezone.now(), basket.data
     method = Method.TRANSFER if request.POST.get("method") == Method.TRANSFER else Method.CARD
-    limits.take(GIVE, request, data["email"])
-    if method == Method.CARD:
-        check_breaker(now)
+    check_pace(data.get("begun", 0), now)
+    take_gift(request, data["email"], campaign.pk if campaign else None)
+    if method == Method.CARD and wants_new_code(now) and not basket.use_new_proof():
+        raise NewCodeWanted
     chosen = [method.value, *(data.get(name) for name in (*CHOSEN, *WORDS))]
     if data.get("gift") and data.get("paid_for") == chosen:
         payment = start_again(gift_id=data["gift"], at=now, method=method)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,10 +26,14 @@ from campaigns.forms.giving import (
 from campaigns.models import Campaign
 from campaigns.payments.base import ProviderTrouble
 from campaigns.views.basket import Basket
-from campaigns.views.checkout import send_to_pay
-from campaigns.views.giving_limits import TooManyRefusals, take_code
+from campaigns.views.checkout import NewCodeWanted, send_to_pay
+from campaigns.views.giving_limits import TooManyRefusals, TooQuick, take_code
 from kernel.money import Money
 from kernel.ratelimit import TooManyAttempts
+
+REFUSALS = (GiftRefused, TooManyAttempts, TooManyRefusals, TooQuick, ProviderTrouble)
+# A field that nobody sees: who fills it in is a program.
+TRAP = "website"
 
 
 @never_cache
@@ -46,6 +51,7 @@ def amount(request: HttpRequest, slug: str = "") -> HttpResponse:
             amount=given["cents"],
             on_failure=given.get("on_failure", ""),
             earmark=given.get("earmark", ""),
+            begun=basket.data.get("begun") or timezone.now().timestamp(),
         )
         return redirect(step("who", slug))
     context = {"presets": presets_of(campaign), "chosen": basket.data.get("cents", 3000)}
@@ -62,7 +68,9 @@ def who(request: HttpRequest, slug: str = "") -> HttpResponse:
     total = Money(basket.data["cents"])
     initial = {"email": _own_address(request)} | basket.data
     form = WhoForm(request.POST or None, rewards=rewards_for(campaign, total), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and request.POST.get(TRAP):
+        form.add_error(None, _("Leave empty the field that is not shown, and send the page again."))
+    elif request.method == "POST" and form.is_valid():
         basket.keep(**form.cleaned_data)
         if form.cleaned_data["email"] in _own_addresses(request):
             basket.keep(proven=form.cleaned_data["email"])
@@ -119,7 +127,9 @@ def pay(request: HttpRequest, slug: str = "") -> HttpResponse:
     if request.method == "POST":
         try:
             return send_to_pay(request, campaign, basket, back=step("pay", slug))
-        except (GiftRefused, TooManyAttempts, TooManyRefusals, ProviderTrouble) as refusal:
+        except NewCodeWanted as wanted:
+            return _ask_code(request, basket, step("code", slug), str(wanted))
+        except REFUSALS as refusal:
             error = str(refusal)
     context = {
         "basket": basket.data,
@@ -128,6 +138,16 @@ def pay(request: HttpRequest, slug: str = "") -> HttpResponse:
         "transfer_until": transfer_limit(campaign, timezone.now()),
     }
     return _page(request, "pay", campaign, **context)
+
+
+def _ask_code(request: HttpRequest, basket: Basket, url: str, why: str) -> HttpResponse:
+    """Send a new code, or say that the mailbox has had enough; the page of codes takes it."""
+    try:
+        send_code(request, basket)
+    except TooManyAttempts as refusal:
+        why = str(refusal)
+    messages.info(request, why)
+    return redirect(url)
 
 
 def step(name: str, slug: str) -> str:

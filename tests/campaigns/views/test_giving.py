@@ -272,12 +272,3 @@ def test_an_account_collects_the_gifts_of_its_addresses(till):
 
     assert gift.reference in client.get("/dons/").content.decode()
     work()
-
-
-def test_cards_tried_in_numbers_pause_everybody(till, donor, monkeypatch):
-    monkeypatch.setattr("campaigns.views.giving_limits.MOST_REFUSED", 0)
-
-    answer = donor.post(walk_to_pay(donor, open_campaign()))
-
-    assert answer.status_code == 422
-    assert not Gift.objects.exists()
