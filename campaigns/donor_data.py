@@ -19,7 +19,7 @@ class DonorData:
         f"campaigns.{model}"
         for model in (
             *("gift", "giftrequest", "payment", "refund", "settlement", "receipt", "giftmessage"),
-            *("bankline", "bankstatement", "payout", "payoutfile"),
+            *("bankline", "bankstatement", "linecorrection", "payout", "payoutfile"),
         )
     )
     per_tenant = True

@@ -13,6 +13,7 @@ from campaigns.domain.states import State
 from campaigns.models import (
     BankLine,
     Campaign,
+    LineCorrection,
     LineState,
     Payment,
     Payout,
@@ -89,7 +90,9 @@ def _to_decide() -> Sequence[tuple[str, str, int]]:
     releases = Release.objects.waiting()
     payments = Payment.objects.to_examine()
     odd = _("Payments that differ from what was asked")
+    corrections = LineCorrection.objects.waiting()
     return (
+        (_("Matches to correct"), "proposals:bank", corrections.count()),
         (_("Releases of envelopes to agree to"), "proposals:envelopes", releases.count()),
         (odd, "proposals:reconciliation", payments.count()),
     )

@@ -68,6 +68,16 @@ TEXTS = (
         ),
     ),
     (
+        "transfer-corrected",
+        _("Donor: another transfer was taken for theirs"),
+        _("Your gift of {amount} for “{title}” has not arrived yet"),
+        _(
+            "We took somebody else’s transfer for yours, and are sorry: your gift of {amount} for "
+            "“{title}” has not arrived yet. If you have made your transfer, we look for it; your "
+            "page says whether you still can.\n\n[See my gift]({link})"
+        ),
+    ),
+    (
         "transfer-over",
         _("Donor: the transfer is awaited no more"),
         _("Your transfer for “{title}” is awaited no more"),
@@ -96,6 +106,10 @@ def tell_partial(payment: Payment) -> None:
 
 def tell_over(payment: Payment) -> None:
     _write("transfer-over", payment.pk, payment)
+
+
+def tell_corrected(payment: Payment, correction: int) -> None:
+    _write("transfer-corrected", correction, payment)
 
 
 def tell_small_excess(payment: Payment, excess: Money, line: int) -> None:

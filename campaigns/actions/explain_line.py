@@ -12,11 +12,12 @@ from campaigns import transfer_mails
 from campaigns.actions.advance import ReasonMissing
 from campaigns.actions.allocate_gift import make_refund
 from campaigns.actions.end_transfers import take
+from campaigns.actions.follow_provider_payouts import join_bank_line
 from campaigns.actions.guards import require_treasurer
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of, receive
 from campaigns.domain.payments import PaymentState
-from campaigns.models import BankLine, LineState, Method, Payment
+from campaigns.models import BankLine, Entry, LineState, Method, Payment
 from campaigns.models.posting import open_account, post
 from campaigns.terms import terms_of
 from kernel.domain import DomainError
@@ -36,6 +37,8 @@ def match_line(*, line_id: int, payment_id: UUID, by: User, at: datetime) -> Pay
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
     if payment.method != Method.TRANSFER:
         raise LineRefused(_("This gift is paid by card."))
+    if Entry.objects.filter(key=f"rev:allocate:{payment.pk}").exists():
+        raise LineRefused(_("This match was corrected: choose the transfer awaited since."))
     receive_line(line, at)
     line.payment = payment
     decide(line, LineState.GIFT, by, at)
@@ -96,6 +99,7 @@ def take_from_provider(*, line_id: int, by: User, at: datetime) -> BankLine:
             at=at,
         )
     )
+    join_bank_line(line)
     return decide(line, LineState.PROVIDER, by, at)
 
 

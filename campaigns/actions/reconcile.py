@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.actions.follow_provider_payouts import follow_payouts
 from campaigns.actions.handle_event import keep_event
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of
@@ -35,6 +36,7 @@ def reconcile(*, at: datetime) -> int:
     count = 0
     for line in provider().transactions(last - LOOK_BACK):
         count += take_line(line)
+    follow_payouts(last - LOOK_BACK)
     _match()
     _compare()
     return count

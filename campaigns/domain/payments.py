@@ -33,6 +33,7 @@ class RefundState(TextChoices):
     FAILED = "failed", _("to be paid by transfer")
     MANUAL = "manual", _("being prepared, by transfer")
     DISPUTED = "disputed", _("taken back by the donor’s bank")
+    DROPPED = "dropped", _("not due after all")
 
 
 # What is paid stays paid, even when word of an expired page comes after.

@@ -8,6 +8,7 @@ from campaigns.models.bank import (
 )
 from campaigns.models.bank_line import BankLine, BankStatement, LineState, StatementFormat
 from campaigns.models.campaign import Campaign
+from campaigns.models.correction import LineCorrection
 from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
 from campaigns.models.gift_request import GiftRequest
 from campaigns.models.inbox import InboxEvent, InboxState, ProviderLine
@@ -18,6 +19,7 @@ from campaigns.models.people import Attestation, Post, PostKind
 from campaigns.models.picture import Picture
 from campaigns.models.policy import Policy
 from campaigns.models.proposal import FieldComment, Profession, Proposal
+from campaigns.models.provider_payout import PayoutPart, ProviderPayout, ProviderPayoutState
 from campaigns.models.receipt import GiftMessage, Receipt
 from campaigns.models.settlement import Settlement, SettlementKind, SettlementState
 from campaigns.models.solidarity import Agreement, Boost, BoostState, Endowment, Patron, Release
@@ -49,6 +51,7 @@ __all__ = [
     "HoldState",
     "InboxEvent",
     "InboxState",
+    "LineCorrection",
     "LineState",
     "Method",
     "Movement",
@@ -58,6 +61,7 @@ __all__ = [
     "Payment",
     "Payout",
     "PayoutFile",
+    "PayoutPart",
     "PayoutState",
     "Picture",
     "Policy",
@@ -66,6 +70,8 @@ __all__ = [
     "Profession",
     "Proposal",
     "ProviderLine",
+    "ProviderPayout",
+    "ProviderPayoutState",
     "Receipt",
     "Refund",
     "Release",

@@ -6,7 +6,7 @@ repeated with the same key it creates nothing more, also after a crash.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from kernel.domain import DomainError, gettext_noop
@@ -103,6 +103,18 @@ class ProviderTransaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PayoutToUs:
+    """What the provider sends to our bank; of an automatic one it names the lines."""
+
+    id: str
+    status: str  # pending, in_transit, paid, failed, canceled
+    amount: Money
+    created: datetime
+    arrives_on: date
+    is_automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderEvent:
     """Something happened to an object. Only a trigger: the object itself is asked for."""
 
@@ -138,6 +150,12 @@ class PaymentProvider(Protocol):
     def dispute(self, dispute_id: str) -> ProviderDispute: ...
 
     def transactions(self, since: datetime) -> Iterator[ProviderTransaction]: ...
+
+    def payouts(self, since: datetime) -> Iterator[PayoutToUs]: ...
+
+    def paid_by(self, payout_id: str) -> Iterator[ProviderTransaction]:
+        """Return the lines that an automatic payout pays."""
+        ...
 
     def events(self, since: datetime) -> Iterator[ProviderEvent]: ...
 

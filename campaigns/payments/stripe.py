@@ -14,6 +14,7 @@ from campaigns.payments.base import (
     Checkout,
     CheckoutRequest,
     ForgedEvent,
+    PayoutToUs,
     ProviderDispute,
     ProviderEvent,
     ProviderPayment,
@@ -35,18 +36,16 @@ class StripeProvider:
 
     name = "stripe"
 
-    def __init__(self, *, key: str, webhook_secrets: Sequence[str], address: str = "") -> None:
+    def __init__(
+        self, *, key: str, webhook_secrets: Sequence[str], books_key: str = "", address: str = ""
+    ) -> None:
         if not key or not webhook_secrets or not all(webhook_secrets):
             raise ValueError("Stripe needs a key and a secret for its deliveries.")
         self.is_live = "_live_" in key
         self._secrets = tuple(webhook_secrets)  # two while one is being replaced
-        self._client = StripeClient(
-            key,
-            stripe_version=API_VERSION,
-            max_network_retries=2,
-            http_client=RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
-            base_addresses={"api": address} if address else {},
-        )
+        # Pages of payment with one key, money that leaves and the account's lines with another.
+        self._client = _client(key, address)
+        self._books = _client(books_key, address) if books_key else self._client
 
     def open_checkout(self, request: CheckoutRequest) -> Checkout:
         price = {
@@ -97,17 +96,17 @@ class StripeProvider:
             "amount": amount.cents,
             "metadata": {"refund": reference},
         }
-        return _refund(_ask(self._client.v1.refunds.create, parameters, {"idempotency_key": key}))
+        return _refund(_ask(self._books.v1.refunds.create, parameters, {"idempotency_key": key}))
 
     def read_refund(self, refund_id: str) -> ProviderRefund:
-        return _refund(_ask(self._client.v1.refunds.retrieve, refund_id))
+        return _refund(_ask(self._books.v1.refunds.retrieve, refund_id))
 
     def refunds_of(self, payment_id: str) -> Sequence[ProviderRefund]:
         parameters = {"payment_intent": payment_id, "limit": PAGE}
-        return [_refund(row) for row in self._pages(self._client.v1.refunds.list, parameters)]
+        return [_refund(row) for row in self._pages(self._books.v1.refunds.list, parameters)]
 
     def dispute(self, dispute_id: str) -> ProviderDispute:
-        found = _ask(self._client.v1.disputes.retrieve, dispute_id)
+        found = _ask(self._books.v1.disputes.retrieve, dispute_id)
         fees = sum(row.fee for row in found.balance_transactions or [])
         return ProviderDispute(
             id=found.id,
@@ -118,9 +117,14 @@ class StripeProvider:
         )
 
     def transactions(self, since: datetime) -> Iterator[ProviderTransaction]:
-        created = {"gte": int(since.timestamp())}
-        parameters = {"created": created, "limit": PAGE, "expand": ["data.source"]}
-        for row in self._pages(self._client.v1.balance_transactions.list, parameters):
+        yield from self._lines({"created": {"gte": int(since.timestamp())}})
+
+    def paid_by(self, payout_id: str) -> Iterator[ProviderTransaction]:
+        yield from self._lines({"payout": payout_id})
+
+    def _lines(self, asked: dict[str, Any]) -> Iterator[ProviderTransaction]:
+        parameters = asked | {"limit": PAGE, "expand": ["data.source"]}
+        for row in self._pages(self._books.v1.balance_transactions.list, parameters):
             yield ProviderTransaction(
                 id=row.id,
                 kind=row.type,
@@ -131,9 +135,21 @@ class StripeProvider:
                 created=_instant(row.created),
             )
 
+    def payouts(self, since: datetime) -> Iterator[PayoutToUs]:
+        parameters = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
+        for row in self._pages(self._books.v1.payouts.list, parameters):
+            yield PayoutToUs(
+                id=row.id,
+                status=row.status,
+                amount=Money(row.amount),
+                created=_instant(row.created),
+                arrives_on=_instant(row.arrival_date).date(),
+                is_automatic=bool(row.automatic),
+            )
+
     def events(self, since: datetime) -> Iterator[ProviderEvent]:
         parameters = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
-        for row in self._pages(self._client.v1.events.list, parameters):
+        for row in self._pages(self._books.v1.events.list, parameters):
             yield _event(row)
 
     def event(self, body: bytes, signature: str) -> ProviderEvent:
@@ -157,6 +173,16 @@ class StripeProvider:
             if not found.has_more:
                 return
             found = _ask(ask, parameters | {"starting_after": found.data[-1].id})
+
+
+def _client(key: str, address: str) -> StripeClient:
+    return StripeClient(
+        key,
+        stripe_version=API_VERSION,
+        max_network_retries=2,
+        http_client=RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
+        base_addresses={"api": address} if address else {},
+    )
 
 
 def _ask(call: Callable[..., Any], *arguments: Any) -> Any:

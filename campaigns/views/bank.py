@@ -14,6 +14,11 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from campaigns.actions.correct_line import (
+    approve_correction,
+    propose_correction,
+    withdraw_correction,
+)
 from campaigns.actions.explain_line import (
     LineRefused,
     explain_elsewhere,
@@ -36,7 +41,14 @@ from campaigns.demo.statement import demonstration_statement
 from campaigns.domain import accounts
 from campaigns.domain.bank_lines import MOST_BYTES
 from campaigns.gift_search import find_gifts
-from campaigns.models import BankLine, BankStatement, LineState, Method, Payment
+from campaigns.models import (
+    BankLine,
+    BankStatement,
+    LineCorrection,
+    LineState,
+    Method,
+    Payment,
+)
 from campaigns.views.money_desk import treasurer_only
 from campaigns.views.review import READERS
 from campaigns.views.typed import typed
@@ -90,6 +102,22 @@ def confirm_sure(request: HttpRequest) -> HttpResponse:
     return redirect("proposals:bank")
 
 
+@require_POST
+def correction(request: HttpRequest) -> HttpResponse:
+    """Agree, as a second person, that a line is not the gift that it was taken for; or not."""
+    user, number = treasurer_only(request), typed(request, "correction", 18)
+    acts = {"approve": approve_correction, "withdraw": withdraw_correction}
+    act = acts.get(request.POST.get("action", ""))
+    try:
+        if act is None or not (number.isascii() and number.isdecimal()):
+            raise LineRefused(_("Choose what to do."))
+        act(correction_id=int(number), by=user, at=timezone.now())
+    except DomainError as refusal:
+        return _desk(request, user, error=str(refusal))
+    messages.success(request, _("Done."))
+    return redirect("proposals:bank")
+
+
 @require_safe
 def demonstration(request: HttpRequest) -> HttpResponse:
     """A statement to play with, beside the sandbox alone."""
@@ -120,6 +148,9 @@ def _desk(request: HttpRequest, user: User, error: str = "") -> HttpResponse:
         "agreements": payers(now),
         "debtors": debtors(),
         "bank": bank_balance(),
+        "corrections": LineCorrection.objects.waiting().select_related(
+            "line", "payment__gift", "proposed_by"
+        ),
         "has_sure": any(row.is_sure for row in lines) and state == LineState.NEW,
         "error": error,
         "may_review": user.is_superuser or user.has_role(*READERS),
@@ -136,6 +167,7 @@ def _explain(request: HttpRequest, user: User) -> None:
     told: dict[str, Any] = {"line_id": int(number), "by": user, "at": now}
     because = told | {"reason": typed(request, "reason", 300)}
     acts: dict[str, Callable[[], object]] = {
+        "correct": lambda: propose_correction(**because),
         "match": lambda: match_line(payment_id=_payment(request), **told),
         "aside": lambda: set_line_aside(**because),
         "return": lambda: return_line(**because),

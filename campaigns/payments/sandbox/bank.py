@@ -185,15 +185,48 @@ class Bank:
                 self._event("refund.failed", found)
             return found
 
+    def pay_out(self, amount: int = 0) -> Object:
+        """Send what is there to the platform's bank, line by line; or an amount asked for."""
+        with self.store.lock:
+            lines = [row for row in self.store.all("balance_transaction") if not row.get("payout")]
+            total = amount or sum(row["net"] for row in lines)
+            if total <= 0:
+                raise Refused("You have insufficient funds", code="balance_insufficient")
+            made = self.store.new(
+                "payout",
+                "po",
+                amount=total,
+                currency="eur",
+                status="paid",
+                automatic=not amount,
+                arrival_date=int(time.time()) + 86_400,
+            )
+            own = self._transaction("payout", -total, 0, made["id"])
+            for row in [*lines, own] if not amount else []:
+                row["payout"] = made["id"]
+                self.store.save(row)
+            return made
+
+    def fail_payout(self, payout_id: str) -> Object:
+        """The platform's bank refused it: the money is at the provider's again."""
+        with self.store.lock:
+            found = self.store.get(payout_id, "payout")
+            if found["status"] != "failed":
+                found["status"] = "failed"
+                self.store.save(found)
+                self._transaction("payout_failure", found["amount"], 0, payout_id)
+            return found
+
     def _transaction(self, kind: str, amount: int, fee: int, source: str) -> Object:
         figures = {"amount": amount, "fee": fee, "net": amount - fee}
         return self.store.new(
             "balance_transaction", "txn", type=kind, currency="eur", source=source, **figures
         )
 
-    def transactions(self) -> list[Object]:
-        """List the account's lines; a charge is shown whole, as when asked to be expanded."""
+    def transactions(self, payout: str = "") -> list[Object]:
+        """List the account's lines, or a payout's; a charge is shown whole, as when expanded."""
         rows = self.store.all("balance_transaction")
+        rows = [row for row in rows if not payout or row.get("payout") == payout]
         for row in rows:
             if row["type"] == "charge":
                 intent = f"pi_{row['source'][3:]}"

@@ -62,8 +62,9 @@ ROUTES: list[tuple[str, str, Route]] = [
     (
         "GET",
         r"/v1/balance_transactions",
-        lambda h, asked, _: _listing(h.bank.transactions(), asked),
+        lambda h, asked, _: _listing(h.bank.transactions(asked.get("payout", "")), asked),
     ),
+    ("GET", r"/v1/payouts", lambda h, asked, _: _listing(h.bank.store.all("payout"), asked)),
     ("GET", r"/v1/events", lambda h, asked, _: _listing(h.bank.store.all("event"), asked)),
     ("POST", r"/scenario/dispute/(\w+)", lambda h, _, which: h.bank.open_dispute(which)),
     ("POST", r"/scenario/win/(\w+)", lambda h, _, which: h.bank.end_dispute(which, won=True)),

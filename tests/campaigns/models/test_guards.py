@@ -15,7 +15,8 @@ from campaigns.models.posting import LedgerRefusal, close, post, read
 from tenants.context import enter
 from territories.actions.load_reference_data import SOURCES, load_reference_data
 from tests.campaigns.books import NOON, a_campaign, euros, give, move
-from tests.campaigns.guards import ATTACKS, TABLES, a_world
+from tests.campaigns.guarded_world import a_world
+from tests.campaigns.guards import ATTACKS, TABLES
 from tests.database import scratch_database
 
 GUARDS = """
