@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 from ninja import Router
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
@@ -44,7 +45,7 @@ def find(model: type[Any], pk: int) -> Any:
     """Return what a published page shows, from a collection that is not locked; or raise 404."""
     found = model.objects.filter(pk=pk).select_related("collection").first()
     if found is None or _is_locked(found) or not _is_shown(found):
-        raise Problem(NOT_FOUND, "No published page uses it.")
+        raise Problem(NOT_FOUND, _("No published page uses it."))
     return found
 
 

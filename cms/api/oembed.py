@@ -4,10 +4,11 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
 from cms.api.blocks import settle
-from cms.api.pages import find_by_path
+from cms.api.pages import at_path, whole
 from cms.models import BasePage
 from cms.navigation import site_of
 from kernel.api.answers import answer
@@ -63,13 +64,13 @@ def _find(request: HttpRequest, url: str) -> tuple[str, dict[str, Any]]:
         raise Problem(NOT_FOUND) from None
     path = unquote(parts.path)
     if parts.netloc == request.get_host() and "\0" not in path:
-        page = find_by_path(path)
-        if page is not None and isinstance(found := page.specific, BasePage):
-            return found.title, _thumbnail(found, request)
+        page = whole(at_path(path))
+        if isinstance(page, BasePage):
+            return page.title, _thumbnail(page, request)
         # As written: the catalogue keeps paths as links have them.
         if thing := addresses.at(parts.path) or addresses.at(path):
             return thing.title, {}
-    raise Problem(NOT_FOUND, "Nothing public of this site has this address.")
+    raise Problem(NOT_FOUND, _("Nothing public of this site has this address."))
 
 
 def _thumbnail(page: BasePage, request: HttpRequest) -> dict[str, Any]:

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.db.models import Subquery, TextField, Value, prefetch_related_objects
-from django.db.models.functions import Concat
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
-from django.utils.translation import get_language_from_path
+from django.utils.translation import get_language_from_path, gettext as _
 from ninja import Field, Query, Router, Schema
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from cms.api import extras
-from cms.api.blocks import page_ref, settle, visible
+from cms.api.blocks import page_ref, settle, unlocked, visible
 from cms.api.page_types import PageOut, PageSummary, field_value, own_fields
 from cms.models import BasePage
 from cms.search_documents import page_models
@@ -65,7 +66,7 @@ def read_page_by_path(
     request: HttpRequest, path: Annotated[str, Query(max_length=LONGEST_PATH)]
 ) -> HttpResponseBase:
     """The page at an address of this site, such as `/actualites/` or `/en/news/`."""
-    return _answer(request, find_by_path(path))
+    return _answer(request, whole(at_path(path)))
 
 
 @router.get(
@@ -80,51 +81,48 @@ def read_one(
     request: HttpRequest, page_id: int, model: type[BasePage] = BasePage
 ) -> HttpResponseBase:
     """Answer a published page of this type, or that there is none."""
-    page = visible().filter(pk=page_id).first() if page_id < 2**31 else None
-    return _answer(request, page, model)
+    found = visible().filter(pk=page_id) if page_id < 2**31 else Page.objects.none()
+    return _answer(request, whole(found), model)
 
 
 def find_type(label: str) -> type[BasePage]:
     for model in page_models():
         if model._meta.label == label:
             return model
-    raise Problem(NOT_FOUND, f"No type of page is called {label[:80]}.")
+    raise Problem(NOT_FOUND, _("No type of page is called %(label)s.") % {"label": label})
 
 
-def find_by_path(path: str) -> Page | None:
+def at_path(path: str) -> PageQuerySet[Page]:
     """Return the page at this path of the site in use, whatever its language: one query."""
     code = get_language_from_path(path) or settings.LANGUAGE_CODE
     rest = path.removeprefix(f"/{code}") if code != settings.LANGUAGE_CODE else path
-    if "\0" in rest:
-        return None
-    site = Site.objects.filter(is_default_site=True)
-    homes = Page.objects.live().filter(
-        translation_key__in=site.values("root_page__translation_key"),
-        locale__language_code=code,
-    )
+    # Where each language begins is kept by Wagtail, which needs it for every link.
+    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
+    if code not in roots or "\0" in rest:
+        return Page.objects.none()
     tail = rest.strip("/")
-    below = Value(f"{tail}/" if tail else "", output_field=TextField())
-    address = Concat(Subquery(homes.values("url_path")[:1]), below, output_field=TextField())
-    return visible().filter(url_path=address).first()
+    home = Page.objects.live().filter(url_path=roots[code])
+    return visible().filter(Exists(home), url_path=f"{roots[code]}{tail}/" if tail else roots[code])
 
 
 def _answer(
     request: HttpRequest, page: Page | None, model: type[BasePage] = BasePage
 ) -> HttpResponseBase:
-    if page is None or not isinstance(found := _whole(page), model):
-        raise Problem(NOT_FOUND, "No published page is there.")
+    if not isinstance(page, model):
+        raise Problem(NOT_FOUND, _("No published page is there."))
     # What it says in words is said in its own language, whatever the caller's.
-    with translation.override(found.locale.language_code):
-        data = settle(detail_of(found, request), request)
-        return answer(request, data, changed_at=found.last_published_at)
+    with translation.override(page.locale.language_code):
+        data = settle(detail_of(page, request), request)
+        return answer(request, data, changed_at=page.last_published_at)
 
 
-def _whole(page: Page) -> Any:
-    """Return the page of its own type, with its language and its pictures: one query."""
-    model = page.specific_class or Page
-    names = {field.name for field in model._meta.fields}
-    beside = ("locale", *sorted(names & {"image", "social_image"}))
-    return model.objects.select_related(*beside).filter(pk=page.pk).first()
+def whole(found: PageQuerySet[Page]) -> Page | None:
+    """Return the page of its own type, with its language: two queries."""
+    for pk, kind in found.order_by().values_list("pk", "content_type_id"):
+        model: Any = ContentType.objects.get_for_id(kind).model_class() or Page
+        page: Page | None = model.objects.select_related("locale").filter(pk=pk).first()
+        return page
+    return None
 
 
 def specific(pages: Iterable[Page]) -> list[BasePage]:
@@ -165,13 +163,7 @@ def parents_of(pages: Iterable[Page]) -> dict[str, int]:
 
 
 def detail_of(page: BasePage, request: HttpRequest) -> dict[str, Any]:
-    above = [found for found in page.get_ancestors().live() if found.depth > 1]
-    others = (
-        visible()
-        .filter(translation_key=page.translation_key)
-        .exclude(pk=page.pk)
-        .select_related("locale")
-    )
+    above, others = _around(page)
     return {
         **summary_of(page, {found.path: found.pk for found in above}, request),
         "seo_title": page.seo_title or page.title,
@@ -189,3 +181,19 @@ def detail_of(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         **{name: field_value(page, name) for name in own_fields(type(page))},
         **{name: extra.read(page, request) for name, extra in extras.of(type(page)).items()},
     }
+
+
+def _around(page: BasePage) -> tuple[list[Page], list[Page]]:
+    """Return the published pages above, and the same page in other languages: one query."""
+    step = Page.steplen
+    paths = [page.path[:end] for end in range(2 * step, len(page.path), step)]
+    translated = Q(translation_key=page.translation_key) & unlocked()
+    rows = (
+        Page.objects.live()
+        .filter(Q(path__in=paths) | translated)
+        .exclude(pk=page.pk)
+        .select_related("locale")
+        .only("path", "title", "url_path", "locale__language_code")
+    )
+    above = [found for found in rows if found.path in paths]
+    return above, [found for found in rows if found.path not in paths]
