@@ -3,9 +3,6 @@
 Every order ends with the id, so no two entries are equal and no page repeats or skips one.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from kernel.cursors import seal, unseal
 from kernel.domain import DomainError, gettext_noop
 from search.catalogue import Entry, EntryQuerySet
 from search.query import Sort
@@ -40,14 +38,21 @@ class Key:
         return Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
 
 
-_NEWEST = (Key("published_at", True, datetime.fromisoformat), Key("id", True, int))
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("no zone")
+    return moment
+
+
+_NEWEST = (Key("published_at", True, _moment), Key("id", True, int))
 _ORDERS: dict[Sort, tuple[Key, ...]] = {
     Sort.RECENT: _NEWEST,
     Sort.RELEVANCE: _NEWEST,  # without text there is nothing to be relevant to
     Sort.POPULAR: (Key("popularity", True, float), *_NEWEST),
     Sort.TITLE: (Key("folded_title", False, str), Key("id", False, int)),
-    Sort.SOON: (Key("starts_at", False, datetime.fromisoformat), Key("id", False, int)),
-    Sort.ENDING: (Key("ends_at", False, datetime.fromisoformat), Key("id", False, int)),
+    Sort.SOON: (Key("starts_at", False, _moment), Key("id", False, int)),
+    Sort.ENDING: (Key("ends_at", False, _moment), Key("id", False, int)),
     Sort.NEAR: (Key("metres", False, int), Key("id", False, int)),
     Sort.KEY: (
         Key("source", False, str),
@@ -88,20 +93,18 @@ def cursor_of(entry: Entry, sort: Sort) -> str:
 
 def encode(sort: Sort, values: Iterable[Any]) -> str:
     """Return a cursor that holds these plain values."""
-    text = json.dumps([sort, *values], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return seal([sort, *values])
 
 
 def values_of(sort: Sort, cursor: str) -> list[Any]:
     """Return the plain values of a cursor made for this order; or InvalidCursor."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        made_for, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (ValueError, TypeError, binascii.Error):
+        made_for, *values = unseal(cursor)
+    except ValueError:
         raise InvalidCursor(LOST) from None
-    if made_for != sort or not all(isinstance(value, str | int | float) for value in values):
+    if made_for != sort:
         raise InvalidCursor(LOST)
-    return list(values)
+    return values
 
 
 def _decode(sort: Sort, cursor: str) -> list[Any]:

@@ -1,17 +1,17 @@
 """Pages of a list by cursor: what is published meanwhile makes nothing repeat or skip."""
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 from kernel.api.problems import INVALID, Problem
+from kernel.cursors import seal, unseal
 
 MOST = 100
 
@@ -34,11 +34,12 @@ def next_url(request: HttpRequest, cursor: str) -> str | None:
 
 def page_of[T: Model](rows: QuerySet[T], paging: Paging, *order: str) -> tuple[list[T], str]:
     """Return one page and the cursor of the next; `order` are columns, the last one unique."""
-    if paging.cursor:
-        rows = rows.filter(_beyond(order, _read(paging.cursor, len(order))))
+    values = _read(paging.cursor, len(order)) if paging.cursor else []
     try:
+        if values:
+            rows = rows.filter(_beyond(order, values))
         found = list(rows.order_by(*order)[: paging.limit + 1])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ValidationError):
         raise bad_cursor() from None
     shown = found[: paging.limit]
     return shown, _write(shown[-1], order) if len(found) > paging.limit else ""
@@ -52,11 +53,11 @@ def part_of[T](rows: Sequence[T], paging: Paging) -> tuple[Sequence[T], str]:
         if not isinstance(start, int) or start < 0:
             raise bad_cursor()
     end = start + paging.limit
-    return rows[start:end], _seal([end]) if end < len(rows) else ""
+    return rows[start:end], seal([end]) if end < len(rows) else ""
 
 
 def bad_cursor() -> Problem:
-    message = "This cursor was not given by this list. Start again without one."
+    message = _("This cursor was not given by this list. Start again without one.")
     return Problem(INVALID, errors=[{"at": ["query", "cursor"], "message": message}])
 
 
@@ -71,7 +72,7 @@ def _beyond(order: tuple[str, ...], values: list[Any]) -> Q:
 
 def _write(row: Model, order: tuple[str, ...]) -> str:
     values = [getattr(row, name.lstrip("-")) for name in order]
-    return _seal([_plain(value) for value in values])
+    return seal(map(_plain, values))
 
 
 def _plain(value: Any) -> str | int:
@@ -80,17 +81,11 @@ def _plain(value: Any) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
-def _seal(values: list[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
-
-
 def _read(cursor: str, length: int) -> list[Any]:
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        values: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (ValueError, binascii.Error):
+        values = unseal(cursor)
+    except ValueError:
         raise bad_cursor() from None
-    is_sound = isinstance(values, list) and len(values) == length
-    if not is_sound or not all(isinstance(value, str | int) for value in values):
+    if len(values) != length:
         raise bad_cursor()
-    return list(values)
+    return values

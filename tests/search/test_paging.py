@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
 from search import registry
 from search.listings import InvalidCursor, Query, Sort, find, walk
+from search.paging import encode
 from tenants.models import Tenant
 from tests.search.things import publish
 
@@ -62,6 +65,26 @@ def test_a_cursor_goes_on_whatever_happened_meanwhile(aisne: Tenant) -> None:
 
     assert [card.key for card in second.cards] == ["3", "4", "5"]
     assert (second.has_next, second.next_cursor) == (False, "")
+
+
+@pytest.mark.parametrize("text", ["", "titre"])
+@pytest.mark.parametrize(
+    ("sort", "values"),
+    [
+        (Sort.TITLE, ["a\0b", 1]),
+        (Sort.TITLE, ["a\ud800", 1]),
+        (Sort.TITLE, ["a", 2**70]),
+        (Sort.TITLE, ["a", float("inf")]),
+        (Sort.POPULAR, [float("nan"), "2026-01-01T00:00:00+00:00", 1]),
+    ],
+)
+def test_a_cursor_that_no_list_gave_is_refused_by_every_order(
+    aisne: Tenant, text: str, sort: Sort, values: list[Any]
+) -> None:
+    publish("a", title="Un titre")
+
+    with pytest.raises(InvalidCursor):
+        find(Query(text=text, sort=sort, cursor=encode(sort, values)))
 
 
 @pytest.mark.parametrize("cursor", ["?", "abc", "W10", "WyJ0aXRsZSIsIngiLDFd", "é", "W1wi"])

@@ -15,6 +15,7 @@ from campaigns.api.schemas import CampaignOut, Progress, UpdateList
 from campaigns.api.statistics import Statistics
 from campaigns.domain.states import State
 from campaigns.models import Campaign, Update
+from kernel.cursors import seal
 from search.api import Things
 from tests.campaigns.factories import CampaignFactory, a_collection, give
 
@@ -123,6 +124,15 @@ def test_news_come_the_newest_first_page_by_page() -> None:
     titles = [row["title"] for row in [*first.json()["items"], *rest["items"]]]
     assert titles == ["Il y a 1 jours", "Il y a 2 jours", "Il y a 3 jours"]
     assert rest["next"] is None
+
+
+@pytest.mark.parametrize("values", [["hier", 1], [1, 1], ["2026-01-01T00:00:00Z", "a"], [2**62]])
+def test_a_cursor_of_another_list_is_refused(values: list[Any]) -> None:
+    campaign = a_collection()
+
+    answer = read(f"campaigns/{campaign.slug}/updates?cursor={seal(values)}")
+
+    assert (answer.status_code, answer.json()["errors"][0]["at"]) == (422, ["query", "cursor"])
 
 
 @pytest.mark.parametrize("path", ["", "/progress", "/updates"])

@@ -1,0 +1,38 @@
+"""A place in a list, as text that travels in an address. Pure Python."""
+
+import base64
+import binascii
+import json
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+_UNHOLDABLE = re.compile(r"[\x00\ud800-\udfff]")
+BIGINT = range(-(2**63), 2**63)
+
+
+def seal(values: Iterable[str | float]) -> str:
+    """Return the text of plain values: URL-safe, without padding."""
+    text = json.dumps(list(values), separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def unseal(text: str) -> list[Any]:
+    """Return the plain values that were sealed; ValueError for what no database could hold."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, RecursionError, binascii.Error) as error:
+        raise ValueError("not sealed here") from error
+    if not isinstance(values, list) or not all(map(_is_plain, values)):
+        raise ValueError("not plain")
+    return values
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, str):
+        return _UNHOLDABLE.search(value) is None
+    if isinstance(value, int):
+        return value in BIGINT
+    return isinstance(value, float) and math.isfinite(value)
