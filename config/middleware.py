@@ -59,7 +59,7 @@ class UploadLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         announced = str(request.META.get("CONTENT_LENGTH") or "")
         megabytes = max(settings.DOCUMENT_UPLOAD_MEGABYTES, BESIDE_THE_FILE)
-        if announced.isdecimal() and int(announced) > (megabytes + BESIDE_THE_FILE) * MEGABYTE:
+        if announced.isdecimal() and int(announced[:15]) > (megabytes + BESIDE_THE_FILE) * MEGABYTE:
             context = {"most": settings.DOCUMENT_UPLOAD_MEGABYTES}
             response = render(request, "413.html", context, status=413)
             response["Connection"] = "close"

@@ -34,6 +34,12 @@ def format_percent(value: Decimal) -> str:
     return format_decimal(value, places) + NO_BREAK_SPACE + "%"
 
 
+def digits_between(text: str, least: int, most: int) -> int | None:
+    """Read a number that a program wrote, as in an address; None when it is no such number."""
+    is_short = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
+    return int(text) if is_short and least <= int(text) <= most else None
+
+
 def parse_integer(text: str) -> int:
     """Read ``1200``, ``1 200``, ``1.200``; raise UnreadableInput for anything else."""
     typed = tidy(text)

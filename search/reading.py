@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, QueryDict
 
+from kernel.numbers import digits_between
 from search import places
 from search.document import Facet
 from search.places import Place
@@ -111,6 +112,7 @@ def _values(given: QueryDict, name: str) -> list[str]:
 
 
 def _page(number: str) -> int:
-    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= LAST_PAGE):
+    page = digits_between(number, 1, LAST_PAGE)
+    if page is None:
         raise Http404("There is no such page of results.")
-    return int(number)
+    return page

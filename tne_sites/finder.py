@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _, ngettext
 from cms.workshops import WorkshopRow, row
 from kernel.dates import parse_date
 from kernel.domain import UnreadableInput
+from kernel.numbers import digits_between
 from search import narrowing, results
 from search.listings import Card, Facet, Page, Query, Scope, Sort
 from tenants.context import current_tenant
@@ -114,9 +115,10 @@ def _values(given: QueryDict, name: str) -> list[str]:
 
 
 def _page(number: str) -> int:
-    if not (number.isascii() and number.isdecimal() and 1 <= int(number[:9]) <= LAST_PAGE):
+    page = digits_between(number, 1, LAST_PAGE)
+    if page is None:
         raise Http404("There is no such page of workshops.")
-    return int(number)
+    return page
 
 
 def _days(given: QueryDict, at: datetime) -> tuple[dict[str, datetime], dict[str, str]]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kernel.numbers import digits_between
 from search import asking, reasons, wording
 from search.editorial import Promotion, WordingVersion
 from search.office.forms import PromotionForm, WordsForm
@@ -30,7 +31,7 @@ def words(request: HttpRequest) -> HttpResponse:
         "stop_words": last.stop_words if last else "",
     }
     if chosen := request.GET.get("version", ""):
-        old = get_object_or_404(WordingVersion, pk=chosen if chosen.isdecimal() else 0)
+        old = get_object_or_404(WordingVersion, pk=digits_between(chosen, 1, 2**31) or 0)
         start = {"synonyms": old.synonyms, "stop_words": old.stop_words}
     form = WordsForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():

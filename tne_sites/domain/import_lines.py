@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kernel.dates import parse_date, parse_time
 from kernel.domain import DomainError, UnreadableInput, gettext_noop
+from kernel.numbers import digits_between
 from kernel.typed import fold, tidy
 from tne_sites.domain.recurrence import NoSuchTime, at_local
 
@@ -176,11 +177,12 @@ def _capacity(value: Any, _known: Lookups) -> int | None:
     text = _text(value).removesuffix(".0")
     if not text:
         return None
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_PLACES:
+    places = digits_between(text.lstrip("0"), 1, MOST_PLACES)
+    if places is None:
         raise UnreadableInput(
             gettext_noop("“%(typed)s” is not a number of places."), typed=text[:20]
         )
-    return int(text)
+    return places
 
 
 def _schools(value: Any, known: Lookups) -> list[str]:

@@ -115,7 +115,9 @@ def test_a_date_that_cannot_be_read_is_said_and_kept(aisne, client) -> None:
     assert 'aria-invalid="true"' in html
 
 
-@pytest.mark.parametrize("query", ["?page=0", "?page=x", "?page=9999999999", "?page=40"])
+@pytest.mark.parametrize(
+    "query", ["?page=0", "?page=x", "?page=9999999999", f"?page={1:05000}", "?page=40"]
+)
 def test_a_page_that_does_not_exist_is_not_found(aisne, client, query: str) -> None:
     assert client.get(f"/ateliers/{query}", headers=AISNE).status_code == 404
 
