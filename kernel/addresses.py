@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from kernel.domain import DomainError, gettext_noop
 
 PORTS = {None, 80, 443}
+# NAT64 and Teredo: IPv4 addresses in disguise, private ones among them.
+TUNNELS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2001::/32"))
 LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".intranet")
 
 
@@ -52,6 +54,8 @@ def is_public(address: str) -> bool:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
+        return False
+    if found.version == 6 and any(found in network for network in TUNNELS):  # noqa: PLR2004  IPv6
         return False
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)

@@ -33,6 +33,8 @@ def test_public_addresses_are_accepted(url):
         "http://[::1]/",
         "http://[::ffff:127.0.0.1]/",
         "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://[2001:0:a00:1::]/",
         "https://example.org:8080/",
         "https://user:word@example.org/",
     ],
