@@ -42,7 +42,7 @@ TO_ACCEPT = frozenset(
         "accounts:deleted",
     }
 )
-NO_PAGES = ("/static/", "/media/", "/health/", "/metrics")
+NO_PAGES = ("/static/", "/media/", "/health/", "/metrics", "/api/")
 FACTOR_SEEN, TEXTS_SEEN = "accounts.factor_seen", "accounts.texts_seen"
 ROLES_SEEN = "accounts.roles_seen"
 

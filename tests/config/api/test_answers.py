@@ -5,6 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.actions.grant_role import grant_role
+from accounts.domain.roles import RoleKind
+from tenants.context import enter
+from tests.accounts.factories import UserFactory
+
 pytestmark = pytest.mark.usefixtures("aisne")
 FRONT = "https://front.example.org"
 
@@ -59,5 +64,33 @@ def test_a_refusal_has_one_form(method: str, path: str, status: int, code: str) 
     assert bool(answer.headers.get("Allow")) is (status == 405)
 
 
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("", "Saisissez un nombre entier."),
+        ("fr-FR,fr;q=0.9", "Saisissez un nombre entier."),
+        ("en", "Enter a whole number."),
+        ("ar", "أدخل رقما صحيحا."),
+    ],
+)
+def test_a_refusal_is_said_in_the_language_of_the_caller(asked: str, message: str) -> None:
+    answer = ask(path="pages?limit=x", accept_language=asked)
+
+    assert answer.json()["errors"][0]["message"] == message
+    assert answer.headers["Content-Language"] == (asked[:2] or "fr")
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
 def test_no_cookie_is_set_and_none_is_heard() -> None:
-    assert "Set-Cookie" not in ask().headers
+    # The site's own pages would send this person to add a second factor.
+    user = UserFactory()
+    with enter("national"):
+        grant_role(user=user, kind=RoleKind.NATIONAL_ADMINISTRATOR, tenant=None, by=None)
+    client = Client(headers={"host": "aisne.trousse.localhost"})
+    client.force_login(user)
+
+    answer = client.get("/api/v1/site")
+
+    assert (answer.status_code, answer.json()) == (200, ask().json())
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers["Vary"]
