@@ -83,6 +83,7 @@ def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) 
         page.wait_for_selector("progress[value='12300']")
         page.click("text=Donner à cette classe")
         page.wait_for_selector("[name=amount]")
+        assert "Donner à cette classe : Cinq jours" in page.inner_text("h1")
         arabic = opened(page, front, port, "/workshops", lang="ar")
         assert page.get_attribute("html", "dir") == "rtl"
         assert "الورشات" in arabic

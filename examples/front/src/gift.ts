@@ -17,7 +17,7 @@ export async function give(name: string): Promise<void> {
     read("/api/v1/gifts/terms", { campaign: name, locale: here }),
   ]);
   const told = node("p", {}, `${words.minimum} ${euros(terms.least_cents)} · ${words.left} ${euros(terms.left_cents ?? 0)}`);
-  show(`${words.give}: ${campaign.title}`, ...(terms.is_open ? [told, form(campaign, terms)] : [node("p", {}, words.closed)]));
+  show(`${words.give}${words.colon}${campaign.title}`, ...(terms.is_open ? [told, form(campaign, terms)] : [node("p", {}, words.closed)]));
 }
 
 function form(campaign: Campaign, terms: Terms): HTMLFormElement {

@@ -15,6 +15,7 @@ const WORDS = {
     address: "Adresse postale, pour le reçu", adult: "Je suis majeur", next: "Continuer", pay: "Confirmer et payer",
     code: "Le code à six chiffres reçu par e-mail", paid: "Merci ! Votre don est arrivé.", pending: "Votre paiement se confirme.",
     unpaid: "Ce don n’a pas été payé.", awaited: "Votre virement est attendu.", reference: "Référence", until: "avant le",
+    colon: " : ",
   },
   ar: {
     kits: "الحقائب", workshops: "الورشات", search: "بحث", news: "أخبار",
@@ -28,6 +29,7 @@ const WORDS = {
     address: "العنوان البريدي، للإيصال", adult: "أنا راشد", next: "متابعة", pay: "تأكيد ودفع",
     code: "الرمز المكوّن من ستة أرقام المرسل بالبريد", paid: "شكراً! وصل تبرعك.", pending: "جارٍ تأكيد الدفع.",
     unpaid: "لم يُدفع هذا التبرع.", awaited: "ننتظر تحويلك.", reference: "المرجع", until: "قبل",
+    colon: ": ",
   },
 } satisfies Record<Locale, Record<string, string>>;
 
