@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import ApiKey, ApiScope
 from accounts.models.api_key import START
@@ -41,7 +42,8 @@ def need(request: HttpRequest, scope: ApiScope) -> ApiKey:
     if key is None:
         raise Problem(UNAUTHORISED, headers={"WWW-Authenticate": "Bearer"})
     if scope.value not in key.scopes:
-        raise Problem(FORBIDDEN, f"This key has not the scope {scope.value}.")
+        message = _("This key has not the scope %(scope)s.") % {"scope": scope.value}
+        raise Problem(FORBIDDEN, message)
     return key
 
 

@@ -3,11 +3,15 @@
 Each app brings its router. What is refused is answered as a problem (kernel/api/problems.py).
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 from ninja.errors import HttpError, ValidationError
 
 from accounts.api_keys import UnknownKey, key_of
@@ -16,6 +20,7 @@ from cms.api import library as files, oembed, pages, previews, site
 from config.contract import Contract
 from kernel.api import problems
 from kernel.api.problems import Problem
+from kernel.api.wording import said
 from kernel.domain import DomainError
 from kernel.http import client_address
 from kernel.ratelimit import CacheCounter, RateLimit, TooManyAttempts
@@ -39,6 +44,9 @@ network under `/things`; each department's site for its own pages.
 Lists go on by `next`, an address to follow as it is. `fields` keeps the named fields alone. Answers
 carry an `ETag`: send it back as `If-None-Match`. Amounts are whole cents, moments carry their zone.
 """
+
+
+type Handler[E: Exception] = Callable[[HttpRequest, E], HttpResponse]
 
 
 def within_limits(request: HttpRequest) -> bool:
@@ -84,47 +92,68 @@ things.PATHS.update(
 )
 
 
+def in_their_language[E: Exception](handler: Handler[E]) -> Handler[E]:
+    """Refuse in a language that the caller reads, as addresses of the API name none."""
+
+    @wraps(handler)
+    def speaking(request: HttpRequest, error: E) -> HttpResponse:
+        with translation.override(translation.get_language_from_request(request)):
+            return handler(request, error)
+
+    return speaking
+
+
 @api.exception_handler(Problem)
 def on_problem(request: HttpRequest, error: Problem) -> HttpResponse:
     return problems.answer(error, request)
 
 
 @api.exception_handler(Http404)
+@in_their_language
 def on_absence(request: HttpRequest, _error: Http404) -> HttpResponse:
     return problems.answer(Problem(problems.NOT_FOUND), request)
 
 
 @api.exception_handler(ValidationError)
+@in_their_language
 def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors: list[dict[str, Any]] = [
-        {"at": [str(part) for part in found["loc"]], "message": found["msg"]}
+        {"at": [str(part) for part in found["loc"]], "message": said(found)}
         for found in error.errors
     ]
     return problems.answer(Problem(problems.INVALID, errors=errors), request)
 
 
 @api.exception_handler(TooManyAttempts)
+@in_their_language
 def on_haste(request: HttpRequest, error: TooManyAttempts) -> HttpResponse:
     headers = {"Retry-After": str(error.retry_after)}
     return problems.answer(Problem(problems.TOO_MANY, str(error), headers=headers), request)
 
 
 @api.exception_handler(DomainError)
+@in_their_language
 def on_refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     return problems.answer(Problem(problems.REFUSED, str(error)), request)
 
 
 @api.exception_handler(UnknownKey)
+@in_their_language
 def on_unknown_key(request: HttpRequest, _error: UnknownKey) -> HttpResponse:
     headers = {"WWW-Authenticate": "Bearer"}
     return problems.answer(Problem(problems.UNAUTHORISED, headers=headers), request)
 
 
+# What Ninja says of a body that is no JSON.
+gettext_noop("Cannot parse request body")
+
+
 @api.exception_handler(HttpError)
+@in_their_language
 def on_malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problems.answer(Problem(problems.MALFORMED, str(error)), request)
+    return problems.answer(Problem(problems.MALFORMED, gettext(str(error))), request)
 
 
 def absent(request: HttpRequest, **_: str) -> HttpResponseBase:
     """Answer addresses below /api/ that are nobody's, as the API does."""
-    return problems.answer(Problem(problems.NOT_FOUND), request)
+    return on_absence(request, Http404())

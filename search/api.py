@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime, WithJsonSchema
 
@@ -47,7 +48,8 @@ PATHS: dict[str, str] = {}
 
 def _within_reach(moment: datetime) -> datetime:
     if moment.year not in YEARS:
-        raise ValueError(f"Give a year from {YEARS[0]} to {YEARS[-1]}.")
+        message = _("Give a year from %(first)s to %(last)s.")
+        raise ValueError(message % {"first": YEARS[0], "last": YEARS[-1]})
     return moment
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from campaigns.api.schemas import CampaignOut, Name, Progress, UpdateList
@@ -104,7 +105,7 @@ def list_updates(request: HttpRequest, name: Name, asked: Query[Paging]) -> Http
 def national_only() -> None:
     tenant = current_tenant()
     if tenant is None or not tenant.is_national:
-        raise Problem(NOT_FOUND, "Collections are on the national site.")
+        raise Problem(NOT_FOUND, _("Collections are on the national site."))
 
 
 def found(name: str) -> Campaign:
@@ -114,7 +115,7 @@ def found(name: str) -> Campaign:
     public = Campaign.objects.public().select_related(*related).prefetch_related("pictures")
     campaign = public.filter(slug=name).first() or _by_id(public, name)
     if campaign is None:
-        raise Problem(NOT_FOUND, "No such collection.")
+        raise Problem(NOT_FOUND, _("No such collection."))
     return campaign
 
 

@@ -104,7 +104,7 @@ def read_statistics(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBa
     national_only()
     period = period_of(asked.year)
     if asked.year and period is None:
-        raise Problem(NOT_FOUND, "There are no figures of that year.")
+        raise Problem(NOT_FOUND, _("There are no figures of that year."))
     given = {
         "theme": asked.theme,
         "dispositif": asked.format,

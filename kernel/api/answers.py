@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from kernel.api.problems import INVALID, Problem
 
@@ -68,6 +69,9 @@ def only_fields(request: HttpRequest, data: Any) -> Any:
 
 def _reduced(item: Mapping[str, Any], asked: Sequence[str]) -> dict[str, Any]:
     if unknown := [name for name in asked if name not in item]:
-        message = f"No such field: {', '.join(unknown)}. Known: {', '.join(item)}."
+        message = _("No such field: %(unknown)s. Known: %(known)s.") % {
+            "unknown": ", ".join(unknown),
+            "known": ", ".join(item),
+        }
         raise Problem(INVALID, errors=[{"at": ["query", "fields"], "message": message}])
     return {name: item[name] for name in asked}

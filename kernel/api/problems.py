@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language, gettext, gettext_noop as _, override
 from ninja import Schema
 
 CONTENT_TYPE = "application/problem+json"
@@ -19,22 +20,24 @@ class Kind:
     title: str
 
 
-INVALID = Kind("invalid-request", HTTPStatus.UNPROCESSABLE_ENTITY, "The request is not valid.")
-MALFORMED = Kind("malformed-request", HTTPStatus.BAD_REQUEST, "The request cannot be read.")
-REFUSED = Kind("refused", HTTPStatus.CONFLICT, "A rule refuses this.")
-UNAUTHORISED = Kind("key-needed", HTTPStatus.UNAUTHORIZED, "A valid key is needed.")
-FORBIDDEN = Kind("forbidden", HTTPStatus.FORBIDDEN, "This key may not do that.")
-NOT_FOUND = Kind("not-found", HTTPStatus.NOT_FOUND, "There is no such thing.")
-WRONG_METHOD = Kind("wrong-method", HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed.")
-GONE = Kind("gone", HTTPStatus.GONE, "This is no longer there.")
-UNPROVEN = Kind("address-not-proven", HTTPStatus.FORBIDDEN, "The address is not proven.")
+INVALID = Kind("invalid-request", HTTPStatus.UNPROCESSABLE_ENTITY, _("The request is not valid."))
+MALFORMED = Kind("malformed-request", HTTPStatus.BAD_REQUEST, _("The request cannot be read."))
+REFUSED = Kind("refused", HTTPStatus.CONFLICT, _("A rule refuses this."))
+UNAUTHORISED = Kind("key-needed", HTTPStatus.UNAUTHORIZED, _("A valid key is needed."))
+FORBIDDEN = Kind("forbidden", HTTPStatus.FORBIDDEN, _("This key may not do that."))
+NOT_FOUND = Kind("not-found", HTTPStatus.NOT_FOUND, _("There is no such thing."))
+WRONG_METHOD = Kind("wrong-method", HTTPStatus.METHOD_NOT_ALLOWED, _("This method is not allowed."))
+GONE = Kind("gone", HTTPStatus.GONE, _("This is no longer there."))
+UNPROVEN = Kind("address-not-proven", HTTPStatus.FORBIDDEN, _("The address is not proven."))
 KEY_REUSED = Kind(
-    "idempotency-key-reused", HTTPStatus.CONFLICT, "This key was used for another request."
+    "idempotency-key-reused", HTTPStatus.CONFLICT, _("This key was used for another request.")
 )
 UNAVAILABLE = Kind(
-    "service-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, "A service needed does not answer."
+    "service-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, _("A service needed does not answer.")
 )
-TOO_MANY = Kind("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "Too many requests.")
+TOO_LARGE = Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."))
+FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side."))
+TOO_MANY = Kind("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, _("Too many requests."))
 KINDS = (
     INVALID,
     MALFORMED,
@@ -48,6 +51,8 @@ KINDS = (
     KEY_REUSED,
     UNAVAILABLE,
     TOO_MANY,
+    TOO_LARGE,
+    FAULT,
 )
 
 
@@ -77,6 +82,8 @@ class Problem(Exception):
     detail: str = ""
     errors: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    # Of the words: what was refused in one language is not titled in another.
+    language: str = field(default_factory=lambda: get_language() or "")
 
     def __str__(self) -> str:
         return self.detail or self.kind.title
@@ -84,15 +91,21 @@ class Problem(Exception):
 
 def answer(problem: Problem, request: HttpRequest) -> HttpResponse:  # noqa: ARG001  a handler's form
     kind = problem.kind
+    with override(problem.language or None):
+        title = gettext(kind.title)
     body = {
         "type": f"/api/v1/#{kind.code}",
         "code": kind.code,
-        "title": kind.title,
+        "title": title,
         "status": kind.status.value,
         "detail": problem.detail,
         "errors": problem.errors,
     }
-    headers = {"Cache-Control": "no-store"} | problem.headers
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": problem.language,
+        "Vary": "Accept-Language",
+    } | problem.headers
     return JsonResponse(
         body,
         status=kind.status.value,
