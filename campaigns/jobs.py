@@ -15,6 +15,7 @@ from campaigns.actions.sweep import sweep
 from campaigns.bank_balance import watch_bank
 from campaigns.domain.states import State
 from campaigns.models import BankLine, Campaign, LineState, Settlement, SettlementState
+from campaigns.views.figures import count_again
 from campaigns.waiting_money import watch_waiting_money
 from tenants import alerts
 from tenants.context import current_tenant
@@ -95,6 +96,16 @@ def compare_books(at: datetime) -> int:
 )
 def forget_keys(at: datetime) -> int:
     return forget_requests(at=at) if is_here() else 0
+
+
+@periodic(
+    "campaigns.figures",
+    every=timedelta(minutes=10),
+    per_tenant=True,
+    title=_("Count the public figures again"),
+)
+def count_figures(at: datetime) -> int:  # noqa: ARG001  every job is told the time
+    return count_again() if is_here() else 0
 
 
 def is_here() -> bool:

@@ -11,6 +11,7 @@ from campaigns.domain import accounts
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
 from campaigns.domain.statistics import BANDS
+from campaigns.models.journal import whole_tables
 
 # Filters in the address: name, column of the campaign or of its school.
 COLUMNS = {"departement": "s.department_id", "theme": "c.theme", "dispositif": "c.format"}
@@ -40,10 +41,10 @@ BOOSTS = f"""
 {FUNDED_ONES}
 SELECT count(DISTINCT e.campaign_id), coalesce(sum(m.amount_cents), 0)::bigint,
        coalesce(sum(m.amount_cents) FILTER (WHERE starts_with(d.code, %(common)s)), 0)::bigint
-  FROM campaigns_entry e JOIN campaigns_movement m ON m.entry_id = e.id
-  JOIN campaigns_account a ON a.id = e.campaign_id AND m.credit_id = a.id
-  JOIN campaigns_account d ON d.id = m.debit_id
-  JOIN funded ON a.code = 'campaign:' || funded.id WHERE e.kind = 'topup'
+  FROM campaigns_account d JOIN campaigns_movement m ON m.debit_id = d.id
+  JOIN campaigns_entry e ON e.id = m.entry_id AND e.kind = 'topup'
+  JOIN campaigns_account a ON a.id = m.credit_id
+  JOIN funded ON a.code = 'campaign:' || funded.id WHERE d.family = 'fund'
 """  # noqa: S608  our own words
 
 
@@ -80,9 +81,10 @@ def gifts(given: Mapping[str, str], start: datetime, end: datetime) -> Gifts:
         f"count(*) FILTER (WHERE {_band(*band)}) AS band_{rank}" for rank, band in enumerate(BANDS)
     )
     sums = ", ".join(f"coalesce(sum(band_{rank}), 0)::bigint" for rank in ranks)
-    with connection.cursor() as cursor:
+    with whole_tables() as cursor:
         cursor.execute(GIFTS.format(bands=bands, sums=sums), asked)
         number, donors, total, companies, *counts = cursor.fetchone()
+    with connection.cursor() as cursor:
         cursor.execute(BOOSTS, asked)
         boosts, boosts_cents, redistributed = cursor.fetchone()
     return Gifts(

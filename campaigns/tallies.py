@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from campaigns.domain.statistics import Figures, Period
+from campaigns.models.journal import whole_tables
 from campaigns.statistics import COLUMNS, FUNDED, OVER, WANTED
 from territories.domain.departments import MAINLAND_TIME, OVERSEAS_TIMES
 from territories.models import AcademyMembership
@@ -105,7 +104,7 @@ class Tally:
 
 def count(given: Mapping[str, str], period: Period | None) -> Tally:
     """Count the collections that the filters of an address leave, in a period or ever."""
-    with connection.cursor() as cursor:
+    with whole_tables() as cursor:
         cursor.execute(COUNT, _parameters(given, period))
         found = cursor.fetchall()
     tally = Tally()

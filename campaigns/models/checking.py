@@ -6,10 +6,8 @@ Reads only, in one snapshot, and repairs nothing: a difference is for people to 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-
 from campaigns.domain.sealing import chain_faults
-from campaigns.models.journal import sealed_entries
+from campaigns.models.journal import sealed_entries, whole_tables
 from campaigns.models.statement import Statement
 
 
@@ -114,13 +112,6 @@ def faults() -> Iterator[Fault]:
 
 
 def _ask(query: str) -> list[str]:
-    """Read whole tables, whatever the planner believes of their size.
-
-    Freshly loaded and never analysed, it joins them row by row: minutes instead of seconds.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
+    with whole_tables() as cursor:
         cursor.execute(query)
-        found = [about for (about,) in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
-    return found
+        return [about for (about,) in cursor.fetchall()]

@@ -14,6 +14,7 @@ from campaigns import tallies
 from campaigns.domain.states import State
 from campaigns.models import Gift, Payment
 from campaigns.periods import period_of
+from campaigns.views.figures import count_again
 from territories.domain.school_year import SchoolYear
 from tests.campaigns import definitions
 from tests.campaigns.factories import a_collection, a_school
@@ -117,6 +118,20 @@ def test_the_page_makes_as_many_queries_whatever_the_rows(visitor) -> None:
         a_gift(over(100_000 + number), 1000, f"x{number}@example.org")
 
     assert queries() == few
+
+
+def test_a_job_counts_before_visitors_wait(visitor) -> None:
+    over(100_000)
+    visitor.get("/collectes/chiffres/?annee=2026")
+    visitor.get("/collectes/chiffres/?theme=sport")
+    over(150_000)
+
+    assert count_again() == 4  # three languages, and the year that was asked for
+    for query in ("", "?annee=2026"):
+        with CaptureQueriesContext(connection) as caught:
+            page = visitor.get(f"/collectes/chiffres/{query}")
+        assert page.context["whole"].completed == 2
+        assert not any("campaigns_gift" in query["sql"] for query in caught)
 
 
 def test_a_calendar_year_is_another_one_than_that_of_schools(visitor) -> None:
