@@ -12,6 +12,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import BasePage
+from tenants.tasks import enqueued_together
+
+HOME_DEPTH = 2
 
 
 def plant[P: BasePage](parent: Page, pages: Sequence[P]) -> list[P]:
@@ -25,11 +28,12 @@ def plant[P: BasePage](parent: Page, pages: Sequence[P]) -> list[P]:
     children = Page.objects.filter(path__startswith=parent.path, depth=depth)
     last = children.aggregate(last=Max("path"))["last"]
     taken = Page._str2int(last[-Page.steplen :]) if last else 0  # noqa: SLF001  the tree's own arithmetic
-    for number, page in enumerate(pages, start=taken + 1):
-        page.path = Page._get_path(parent.path, depth, number)  # noqa: SLF001  as above
-        page.depth, page.numchild = depth, 0
-        _fill(page, parent)
-        page.save(clean=False, log_action=None)
+    with enqueued_together():
+        for number, page in enumerate(pages, start=taken + 1):
+            page.path = Page._get_path(parent.path, depth, number)  # noqa: SLF001  as above
+            page.depth, page.numchild = depth, 0
+            _fill(page, parent)
+            page.save(clean=False, log_action=None)
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
     parent.numchild += len(pages)
     return list(pages)
@@ -38,6 +42,7 @@ def plant[P: BasePage](parent: Page, pages: Sequence[P]) -> list[P]:
 def _fill(page: BasePage, parent: Page) -> None:
     """Give what Wagtail's own cleaning would have given."""
     page._cached_parent_obj = parent  # noqa: SLF001  spares a query for each page
+    page._is_site_root = page.depth == HOME_DEPTH  # noqa: SLF001  as above
     if not page.locale_id:
         page.locale = parent.locale
     page.draft_title = page.title

@@ -24,6 +24,7 @@ from tenants.context import enter
 from tenants.lifecycle import Moment, run
 from tenants.models import Domain, Tenant, TenantState, TenantType
 from tenants.models.tenant import NATIONAL_SCHEMA
+from tenants.tasks import enqueued_together
 
 type Report = Callable[[str], None]
 
@@ -103,7 +104,7 @@ def _create(schema: str, row: dict[str, str], report: Report) -> Tenant:
             report("schema")
             _make_schema(tenant)
             report("content")
-            with enter(tenant), transaction.atomic():
+            with enter(tenant), transaction.atomic(), enqueued_together():
                 run(Moment.CREATED, tenant)
                 _set_state(tenant, TenantState.OPEN)
         except BaseException:

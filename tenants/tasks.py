@@ -5,18 +5,22 @@ would run in `public` and report success. Here the schema travels with the argum
 and for Wagtail's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from django.tasks import Task
+from django.utils.json import normalize_json
 from django_tasks_db import DatabaseBackend
-from django_tasks_db.compat import normalize_json
 
 from tenants.context import current_schema, enter
 
 SCHEMA = "__schema"
+BATCH = 1000
+_waiting: ContextVar[list[Any] | None] = ContextVar("waiting", default=None)
 
 
 class Priority(IntEnum):
@@ -43,45 +47,58 @@ class TenantTask(Task):
         raise NotImplementedError("Tasks run in a worker, one at a time: call them without await.")
 
 
+@contextmanager
+def enqueued_together() -> Iterator[None]:
+    """Write what this block enqueues at its end, in one query and the caller's transaction."""
+    if _waiting.get() is not None:
+        yield
+        return
+    rows: list[Any] = []
+    token = _waiting.set(rows)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if rows:
+        type(rows[0]).objects.bulk_create(rows, BATCH)
+
+
+def enqueue_all(task: Task, arguments: Iterable[object]) -> None:
+    """Ask for a task once for each argument, in the caller's transaction."""
+    with enqueued_together():
+        for argument in arguments:
+            task.enqueue(argument)
+
+
 class TenantDatabaseBackend(DatabaseBackend):
     """The queue in the database."""
 
     task_class = TenantTask
 
+    def _task_to_db_task(self, task: Task, args: Any, kwargs: Any) -> Any:
+        rows = _waiting.get()
+        if rows is None:
+            return super()._task_to_db_task(task, args, kwargs)
+        # Tasks are declared before models are loaded.
+        from django_tasks_db.models import DBTaskResult, get_date_max  # noqa: PLC0415
+
+        row = DBTaskResult(
+            id=self._get_id(),
+            args_kwargs=normalize_json({"args": args, "kwargs": kwargs}),
+            priority=task.priority,
+            task_path=task.module_path,
+            queue_name=task.queue_name,
+            # A bulk insert sends no signal, and the signal is what fills this in.
+            run_after=task.run_after or get_date_max(),
+            backend_name=self.alias,
+        )
+        rows.append(row)
+        return row
+
     def enqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
         return super().enqueue(task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())})
-
-    def enqueue_all(self, task: Task, arguments: Iterable[object]) -> None:
-        """Ask for the same task once for each argument, in one statement."""
-        from django_tasks_db.models import DBTaskResult, get_date_max  # noqa: PLC0415  apps first
-
-        self.validate_task(task)
-        kwargs = {SCHEMA: current_schema()}
-        DBTaskResult.objects.bulk_create(
-            DBTaskResult(
-                id=self._get_id(),
-                args_kwargs=normalize_json({"args": [argument], "kwargs": kwargs}),
-                priority=task.priority,
-                task_path=task.module_path,
-                queue_name=task.queue_name,
-                # A bulk insert sends no signal, and the signal is what fills this in.
-                run_after=task.run_after or get_date_max(),
-                backend_name=self.alias,
-            )
-            for argument in arguments
-        )
 
     async def aenqueue(self, task: Task, args: Any, kwargs: Any) -> Any:
         return await super().aenqueue(
             task, args, {**kwargs, SCHEMA: kwargs.get(SCHEMA, current_schema())}
         )
-
-
-def enqueue_all(task: Task, arguments: Iterable[object]) -> None:
-    """Ask for a task once for each argument, in the caller's transaction."""
-    backend = task.get_backend()
-    if isinstance(backend, TenantDatabaseBackend):
-        backend.enqueue_all(task, arguments)
-        return
-    for argument in arguments:
-        task.enqueue(argument)

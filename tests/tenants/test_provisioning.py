@@ -15,6 +15,8 @@ from tenants import lifecycle, provisioning, schema_template, schemas
 from tenants.context import in_tenant
 from tenants.lifecycle import Moment
 from tenants.models import Domain, Tenant, TenantState
+from territories.models import Department, HolidayZone, Region
+from territories.models.department import DepartmentKind
 
 pytestmark = pytest.mark.both_databases
 CHER = {"code": "18", "name": "Cher", "slug": "cher"}
@@ -81,6 +83,27 @@ def _structure(schema: str) -> set[tuple[str, ...]]:
             assert rows
             found |= {tuple(said.replace(f"{schema}.", "") for said in row) for row in rows}
     return found
+
+
+def test_two_processes_open_sites_side_by_side(own_database: None) -> None:
+    region = Region.objects.create(code="24", name="Centre-Val de Loire")
+    zone = HolidayZone.objects.create(code="B", name="Zone B")
+    for code, name in {"18": "Cher", "36": "Indre", "37": "Indre-et-Loire"}.items():
+        Department.objects.create(
+            code=code,
+            kind=DepartmentKind.DEPARTMENT,
+            name=name,
+            slug=name.lower(),
+            region=region,
+            holiday_zone=zone,
+        )
+
+    call_command("create_department", "18", "36", jobs=2)
+
+    assert Tenant.objects.filter(code__in=("18", "36"), state=TenantState.OPEN).count() == 2
+    assert Client().get("/", headers=HOST).status_code == 200
+    with pytest.raises(CommandError, match="99"):
+        call_command("create_department", "37", "99", jobs=2)
 
 
 def test_the_same_department_is_not_made_twice(own_database: None) -> None:

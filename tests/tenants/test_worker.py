@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tenants import scheduler
 from tenants.models import Alert, Beat, JobRun
+from tenants.tasks import enqueued_together
 from tenants.worker import Heartbeat, put_back_tasks_of, rescue_tasks, retry
 from tests.queue import drain
 from tests.tenants import tasks
@@ -26,6 +27,37 @@ def test_a_task_runs_in_the_site_that_asked_for_it(aisne):
 
     result.refresh()
     assert result.return_value == "tne_02"
+
+
+@pytest.mark.django_db
+def test_tasks_of_one_block_are_written_at_once_for_the_site_that_asked(
+    aisne, django_assert_num_queries
+):
+    before = DBTaskResult.objects.count()
+
+    with django_assert_num_queries(1), enqueued_together():
+        first = tasks.say_site.enqueue()
+        with enqueued_together():
+            second = tasks.say_site.enqueue()
+    assert DBTaskResult.objects.count() == before + 2
+    drain()
+
+    for result in (first, second):
+        result.refresh()
+    assert first.return_value == second.return_value == "tne_02"
+
+
+@pytest.mark.django_db
+def test_a_block_that_fails_enqueues_nothing():
+    def enqueue_and_fail() -> None:
+        with enqueued_together():
+            tasks.say_site.enqueue()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        enqueue_and_fail()
+
+    assert not DBTaskResult.objects.filter(task_path=tasks.say_site.module_path).exists()
 
 
 @pytest.mark.django_db

@@ -1,9 +1,13 @@
 """Open the sites of one or more departments."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 from tqdm import tqdm
 
 from kernel.domain import DomainError
@@ -20,18 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("codes", nargs="*", metavar="CODE")
         parser.add_argument("--tne", action="store_true", help="the departments of the programme")
         parser.add_argument("--all", action="store_true", help="the 101 departments")
+        parser.add_argument("--jobs", type=int, default=1, help="processes that share the work")
 
     def handle(self, *args: Any, **options: Any) -> None:
         codes = self.wanted(options)
         if not codes:
             raise CommandError("Name departments by their codes, or use --tne or --all.")
-        bar = tqdm(codes, unit="site", disable=None)
-        for code in bar:
-            try:
-                tenant = create_department(code=code, report=bar.set_postfix_str)
-            except DomainError as error:
-                raise CommandError(str(error)) from error
-            bar.write(f"{tenant}: {tenant.root_url}/")
+        if options["jobs"] < 1:
+            raise CommandError("--jobs must be at least 1.")
+        with tqdm(total=len(codes), unit="site", disable=None) as bar:
+            for said in make(codes, options["jobs"]):
+                bar.update()
+                bar.write(said)
 
     def wanted(self, options: dict[str, Any]) -> list[str]:
         """Codes asked for by name, or those of a group that have no site yet."""
@@ -41,3 +45,27 @@ class Command(BaseCommand):
         made = Tenant.objects.departments().exclude(state=TenantState.CREATING)
         there = set(made.values_list("code", flat=True))
         return [*options["codes"], *(code for code in group if code not in there)]
+
+
+def make(codes: list[str], jobs: int) -> Iterator[str]:
+    """Open sites and say each; at the first refusal, those not begun are left out."""
+    if jobs == 1 or len(codes) == 1:
+        yield from map(_make, codes)
+        return
+    # A connection belongs to the process that opened it: children must find none to inherit.
+    connections.close_all()
+    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        try:
+            for future in as_completed([pool.submit(_make, code) for code in codes]):
+                yield future.result()
+        except CommandError:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _make(code: str) -> str:
+    try:
+        tenant = create_department(code=code)
+    except DomainError as error:
+        raise CommandError(str(error)) from error
+    return f"{tenant}: {tenant.root_url}/"
