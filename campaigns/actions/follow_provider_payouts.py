@@ -30,9 +30,16 @@ def follow_payouts(since: datetime) -> int:
     """Take the payouts made since; each with its lines. The lines themselves are kept before."""
     told = sorted(provider().payouts(since), key=lambda payout: (payout.created, payout.id))
     for payout in told:
-        named = list(provider().paid_by(payout.id)) if payout.is_automatic else []
-        keep_payout(payout, named)
+        # Before the transaction: a slow provider must hold no lock of ours.
+        asks = payout.is_automatic and _wants_lines(payout)
+        keep_payout(payout, list(provider().paid_by(payout.id)) if asks else [])
     return len(told)
+
+
+def _wants_lines(told: PayoutToUs) -> bool:
+    """Say whether its lines are still to be read: those that add up are known."""
+    row = ProviderPayout.objects.filter(payout_id=told.id).first()
+    return row is None or bool(_gap(row))
 
 
 @transaction.atomic

@@ -21,6 +21,8 @@ from tenants.models import AlertLevel
 GAP, UNKNOWN = "campaigns.reconciliation-gap", "campaigns.reconciliation-unknown"
 # Lines may appear late; events are kept by the provider for thirty days.
 LOOK_BACK = timedelta(days=3)
+# A bank may refuse a payout weeks after it was sent.
+PAYOUT_LIFE = timedelta(days=40)
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 # The key of the entry that a line of each kind stands for, from what the line is about.
 ENTRIES = {"refund": "refund", "refund_failure": "refund_failed"}
@@ -36,7 +38,7 @@ def reconcile(*, at: datetime) -> int:
     count = 0
     for line in provider().transactions(last - LOOK_BACK):
         count += take_line(line)
-    follow_payouts(last - LOOK_BACK)
+    follow_payouts(min(last, at - PAYOUT_LIFE) - LOOK_BACK)
     _match()
     _compare()
     return count
