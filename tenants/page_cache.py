@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csp import get_nonce
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 VERSION = "pages:version"
@@ -68,6 +68,7 @@ def may_be_shared(request: HttpRequest) -> bool:
         and getattr(request, "tenant", None) is not None
         and not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages"}
         and "HX-Request" not in request.headers
+        and "Authorization" not in request.headers
         and KEPT_QUERY.fullmatch(request.META.get("QUERY_STRING", "")) is not None
     )
 
@@ -90,8 +91,14 @@ def used_nonce(request: HttpRequest) -> str:
 
 def revive(
     request: HttpRequest, content: bytes, headers: dict[str, str], nonce: str
-) -> HttpResponse:
-    """Answer with a kept page and a new nonce: one that is known protects nothing."""
+) -> HttpResponseBase:
+    """Answer with a kept page and a new nonce: one that is known protects nothing.
+
+    Whoever has a page without a nonce already is told so, and is not sent it again.
+    """
     if nonce:
         content = content.replace(nonce.encode(), str(get_nonce(request)).encode())
-    return HttpResponse(content, headers=headers)
+    response = HttpResponse(content, headers=headers)
+    if nonce or "ETag" not in headers:
+        return response
+    return get_conditional_response(request, headers["ETag"], None, response) or response

@@ -85,6 +85,24 @@ def test_a_full_cache_brings_no_older_page_back(client: Client) -> None:
     assert "Accueil refait" in client.get("/", headers=AISNE).content.decode()
 
 
+def test_an_answer_of_the_api_that_one_has_already_is_not_sent_again(client: Client) -> None:
+    first = client.get("/api/v1/site", headers=AISNE)
+
+    again = client.get("/api/v1/site", headers=AISNE | {"If-None-Match": first.headers["ETag"]})
+    other = client.get("/api/v1/site", headers=AISNE | {"If-None-Match": '"x"'})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_a_key_is_judged_even_where_the_answer_is_kept(client: Client) -> None:
+    client.get("/api/v1/site", headers=AISNE)
+
+    answer = client.get("/api/v1/site", headers=AISNE | {"Authorization": "Bearer faux"})
+
+    assert answer.status_code == 401
+
+
 def test_somebody_signed_in_is_never_shown_a_kept_page(client: Client) -> None:
     client.get("/", headers=AISNE)
     client.force_login(UserFactory())
