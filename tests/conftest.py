@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 
 from tenants.context import enter
 from tenants.models import Tenant
@@ -35,8 +36,9 @@ def own_database(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def clean_slate() -> Iterator[None]:
-    """Every test starts in `public` with empty caches, whatever the one before did."""
+    """Every test starts in `public`, in French, with empty caches, whatever the one before did."""
     cache.clear()
+    translation.deactivate()
     connection.set_schema_to_public()
     yield
     connection.set_schema_to_public()
