@@ -4,7 +4,8 @@ Chromium leads *.localhost to this machine by itself. Rows must be committed: us
 Where one look at one page is enough, tests/chromium.py is quicker.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -42,17 +44,34 @@ def serving() -> Iterator[int]:
 @contextmanager
 def browsing(path: str, client: Client, **options: object) -> Iterator[BrowserContext]:
     """Open a Chromium that is signed in as this client; no row may be read meanwhile."""
-    cookies = [
-        {"name": name, "value": morsel.value, "domain": f".{settings.PLATFORM_DOMAIN}", "path": "/"}
-        for name, morsel in client.cookies.items()
-    ]
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=path, args=list(FLAGS))
         context = started.new_context(viewport={"width": 1280, "height": 900}, **options)
-        context.add_cookies(cookies)
+        sign_in(context, client)
         yield context
         context.close()
         started.close()
+
+
+def sign_in(context: BrowserContext, client: Client) -> None:
+    """Give the browser the cookies of this client, and no others."""
+    context.clear_cookies()
+    where = {"domain": f".{settings.PLATFORM_DOMAIN}", "path": "/"}
+    cookies = client.cookies.items()
+    context.add_cookies([{"name": name, "value": it.value, **where} for name, it in cookies])
+
+
+def apart[T](read: Callable[[], T]) -> T:
+    """Read rows while a browser is open: in a thread, as Chromium's driver keeps this one."""
+
+    def read_and_close() -> T:
+        try:
+            return read()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(read_and_close).result()
 
 
 def outside_requests(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind
@@ -10,6 +11,7 @@ from accounts.models import User
 from campaigns.payments.sandbox import KEY, SECRET
 from campaigns.payments.sandbox.server import make
 from campaigns.payments.stripe import StripeProvider
+from cms.pdf import typeset
 from tenants.models import Tenant
 from tests.accounts.factories import UserFactory
 from tests.campaigns.bank import OURS
@@ -55,6 +57,16 @@ def a_treasurer() -> User:
 def bank(settings) -> None:
     """The platform has an account of its own."""
     settings.PLATFORM_IBAN, settings.PLATFORM_BIC = OURS, "AGRIFRPP"
+
+
+@pytest.fixture
+def paper(settings, tmp_path) -> SimpleUploadedFile:
+    """A PDF of one page, as a manager sends it."""
+    settings.MEDIA_ROOT = tmp_path
+    words = dict.fromkeys(("title", "lead", "call", "foot", "url", "shown_url", "qr_alt"), "Avis")
+    drawing = {"qr.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    data = typeset("slips", words | {"language": "fr"}, files=drawing)
+    return SimpleUploadedFile("avis.pdf", data, content_type="application/pdf")
 
 
 class Sandbox:

@@ -1,7 +1,6 @@
 """The example front end, from another origin: what it shows comes from the API alone."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,20 +8,17 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.transaction import atomic
 from django.test import Client
 from playwright.sync_api import Page
 
 from campaigns.models import Gift
-from campaigns.payments.sandbox import KEY, SECRET
 from tenants.context import enter
-from tenants.models import Mail
 from territories.actions.load_reference_data import SOURCES, load_reference_data
 from tests.browser.server import browsing, serving
-from tests.campaigns.conftest import Sandbox
 from tests.campaigns.factories import a_collection, give
 from tests.campaigns.gifts import open_campaign
+from tests.campaigns.in_chromium import code_sent, payments
 from tests.cms.factories import make_image, make_news
 from tests.resources.factories import make_kit, make_video
 from tests.tne_sites.views.test_finder import publish
@@ -104,29 +100,12 @@ def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) 
 
 @pytest.fixture
 def provider(settings: Any, tmp_path: Any) -> Iterator[None]:
-    made = Sandbox(tmp_path)
-    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRETS = KEY, [SECRET]
-    settings.STRIPE_ADDRESS = made.address
-    yield
-    made.close()
-
-
-def code_sent() -> str:
-    """The digits of the last message; asked in a thread, as Chromium's driver keeps this one."""
-
-    def read() -> str:
-        try:
-            return Mail.objects.filter(kind="campaigns.gift-code").latest("pk").subject[:7]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(read).result()
+    with payments(settings, tmp_path):
+        yield
 
 
 @pytest.mark.usefixtures("provider")
 def test_somebody_gives_by_card_and_comes_back(front: str, chromium_path: str) -> None:
-    load_reference_data([source for source in SOURCES if source.name != "communes.csv.gz"])
     with enter("national"), atomic():
         campaign = open_campaign()
 

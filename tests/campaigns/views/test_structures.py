@@ -14,7 +14,6 @@ from campaigns.actions.guards import NotYours
 from campaigns.actions.keep_structure import gaps_of
 from campaigns.domain.structure_file import DELAY
 from campaigns.models import BankAccount, DocumentKind, PostKind, StructureDocument
-from cms.pdf import typeset
 from kernel.domain import DomainError
 from tenants.models import Mail
 from tests.accounts.factories import UserFactory
@@ -46,15 +45,6 @@ def finance(national):
     user = UserFactory()
     grant_role(user=user, kind=RoleKind.FINANCE_OFFICER, tenant=national, by=None)
     return user
-
-
-@pytest.fixture
-def paper(settings, tmp_path) -> SimpleUploadedFile:
-    settings.MEDIA_ROOT = tmp_path
-    words = dict.fromkeys(("title", "lead", "call", "foot", "url", "shown_url", "qr_alt"), "Avis")
-    drawing = {"qr.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
-    data = typeset("slips", words | {"language": "fr"}, files=drawing)
-    return SimpleUploadedFile("avis.pdf", data, content_type="application/pdf")
 
 
 def propose(campaign, by, iban: str = IBAN) -> BankAccount:
