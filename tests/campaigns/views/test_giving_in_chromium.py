@@ -94,7 +94,7 @@ def test_a_transfer_that_is_corrected_and_then_cancelled(
         page.click("text=Changer le montant")
         corrected = page.inner_text("main")
         page.click("summary:has-text('virement')")
-        page.click("text=Annuler ce virement")
+        page.click("button:has-text('Annuler ce virement')")
         page.wait_for_selector("text=Le virement est annulé")
         copies = page.locator("copy-text button").count()
 
