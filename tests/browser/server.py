@@ -74,6 +74,12 @@ def apart[T](read: Callable[[], T]) -> T:
         return pool.submit(read_and_close).result()
 
 
+def go(page: Page, what: str) -> None:
+    """Press it, and wait for the page to which it leads."""
+    with page.expect_navigation():
+        page.click(what)
+
+
 def outside_requests(page: Page) -> list[str]:
     """Collect from now on what the page asks of hosts that are not the platform's."""
     asked: list[str] = []

@@ -99,7 +99,7 @@ def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) 
 
 
 @pytest.fixture
-def provider(settings: Any, tmp_path: Any) -> Iterator[None]:
+def provider(own_database: None, settings: Any, tmp_path: Any) -> Iterator[None]:
     with payments(settings, tmp_path):
         yield
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from campaigns.models import Campaign, Gift, Method
 from tenants.context import enter
-from tests.browser.server import browsing, outside_requests, serving
+from tests.browser.server import browsing, go, outside_requests, serving
 from tests.campaigns.bank import OURS
 from tests.campaigns.books import euros, raised
 from tests.campaigns.gifts import open_campaign
@@ -33,20 +33,20 @@ def campaign(settings: Any, tmp_path: Path) -> Iterator[Campaign]:
 def walk_to_pay(page: Page, campaign: Campaign, port: int) -> None:
     """Go from the campaign's own page to the last step, with the mistakes that people make."""
     page.goto(f"http://trousse.localhost:{port}/collectes/{campaign.slug}/")
-    page.click(f"a[href*='/dons/projet/{campaign.slug}/'] >> visible=true")
+    go(page, f"a[href*='/dons/projet/{campaign.slug}/'] >> visible=true")
     page.fill("[name=amount]", "trois")
-    page.click("text=Continuer")
+    go(page, "text=Continuer")
     assert page.input_value("[name=amount]") == "trois"
     page.fill("[name=amount]", "12€50")
     page.check("[name=on_failure][value=fund]")
-    page.click("text=Continuer")
+    go(page, "text=Continuer")
     page.fill("[name=email]", "ada@example.org")
-    page.click("text=Continuer")
+    go(page, "text=Continuer")
     assert page.input_value("[name=email]") == "ada@example.org", "the age is asked for"
     page.check("[name=is_adult]")
-    page.click("text=Continuer")
+    go(page, "text=Continuer")
     page.fill("[name=code]", code_sent())
-    page.click("text=Confirmer")
+    go(page, "text=Confirmer")
     assert "12,50" in page.inner_text("main")
 
 
@@ -60,11 +60,11 @@ def test_a_card_and_the_banks_question(
     ):
         page = context.new_page()
         walk_to_pay(page, campaign, port)
-        page.click("[name=method][value=card]")
-        page.click("button[value=decline]")
+        go(page, "[name=method][value=card]")
+        go(page, "button[value=decline]")
         assert page.locator("[role=alert]").is_visible()
-        page.click("button[value=secure]")
-        page.click("button[value=pay]")
+        go(page, "button[value=secure]")
+        go(page, "button[value=pay]")
         page.wait_for_url("**/dons/*/")
         shown = page.inner_text("main")
 
@@ -86,15 +86,15 @@ def test_a_transfer_that_is_corrected_and_then_cancelled(
         page = context.new_page()
         asked = outside_requests(page)
         walk_to_pay(page, campaign, port)
-        page.click("[name=method][value=transfer]")
+        go(page, "[name=method][value=transfer]")
         page.wait_for_url("**/dons/*/")
         told = page.inner_text("section:has(#virement)")
         page.click("summary:has-text('virement')")
         page.fill("[name=amount]", "20")
-        page.click("text=Changer le montant")
+        go(page, "text=Changer le montant")
         corrected = page.inner_text("main")
         page.click("summary:has-text('virement')")
-        page.click("button:has-text('Annuler ce virement')")
+        go(page, "button:has-text('Annuler ce virement')")
         page.wait_for_selector("text=Le virement est annulé")
         copies = page.locator("copy-text button").count()
 

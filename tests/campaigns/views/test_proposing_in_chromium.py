@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from tenants.context import enter
 from tenants.models import Tenant
 from tests.accounts.factories import UserFactory
-from tests.browser.server import apart, browsing, serving, sign_in
+from tests.browser.server import apart, browsing, go, serving, sign_in
 from tests.campaigns.factories import HolderFactory
 from tests.campaigns.in_chromium import load_departments
 from tests.campaigns.views.test_errand import answers, browser, link_to
@@ -58,43 +58,42 @@ def test_from_an_idea_to_an_open_collection(chromium_path: str, *, scripts: bool
     ):
         page, site = context.new_page(), f"http://trousse.localhost:{port}"
         page.goto(f"{site}/mes-projets/")
-        page.click("form[action$='/nouveau/'] button")
+        go(page, "form[action$='/nouveau/'] button")
         for step, given in steps.items():
             assert f"/{step}/" in page.url
             write(page, given)
-            page.click("text=Enregistrer et continuer")
+            go(page, "text=Enregistrer et continuer")
         page.check("[name=charter]")
-        page.click("text=Envoyer mon projet")
+        go(page, "text=Envoyer mon projet")
 
         sign_in(context, signed_in["desk"])
         page.goto(f"{site}/admin/projets/")
-        page.click("text=Cinq jours sous les étoiles")
+        go(page, "text=Cinq jours sous les étoiles")
         review = page.url
         for box in page.locator("[name=charter]").all():
             box.check()
-        page.click("[name=action][value=accept]")
+        go(page, "[name=action][value=accept]")
 
         sign_in(context, signed_in["teacher"])
         page.goto(f"{site}/mes-projets/")
-        page.click("main >> text=Cinq jours sous les étoiles")
-        page.click("text=Ma page est complète")
+        go(page, "main >> text=Cinq jours sous les étoiles")
+        go(page, "text=Ma page est complète")
 
         for name, address in (("head", "tete@ecole.example"), ("manager", "coop@ecole.example")):
             sign_in(context, signed_in[name])
             page.goto(site + apart(lambda to=address: link_to(to)))
-            page.click("main button")
+            go(page, "main button")
         sign_in(context, signed_in["head"])
         page.goto(f"{site}/mes-projets/postes/")
-        page.click("main >> text=Cinq jours sous les étoiles")
-        page.click("text=Attester")
+        go(page, "main >> text=Cinq jours sous les étoiles")
+        go(page, "text=Attester")
         assert page.locator("[role=alert]").is_visible(), "nothing is attested without the box"
         page.check("[name=attested]")
-        page.click("text=Attester")
+        go(page, "text=Attester")
 
         sign_in(context, signed_in["desk"])
         page.goto(review)
-        page.click("[name=action][value=publish]")
-        page.wait_for_load_state()
+        go(page, "[name=action][value=publish]")
         page.goto(f"{site}/collectes/")
         listed = page.inner_text("main")
 
