@@ -12,13 +12,13 @@ from tqdm import tqdm
 from accounts.models import User
 from campaigns.models import Campaign, Proposal, Structure, StructureKind
 from campaigns.scale import books, gifts as paid
-from campaigns.scale.processes import share_out
 from campaigns.scale.rows import Cast, Series
 from campaigns.search_documents import SOURCE
 from search import registry
 from search.parallel import apart
 from tenants.context import enter
 from tenants.models import Tenant
+from tenants.processes import share_out
 from territories.models import School
 
 BATCH, SCHOOLS = 500, 2000

@@ -1,17 +1,14 @@
 """Open the sites of one or more departments."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
 from tqdm import tqdm
 
 from kernel.domain import DomainError
 from tenants.models import Tenant, TenantState
+from tenants.processes import share_out
 from territories.models import Department
 from tne_sites.actions.create_department import create_department
 from tne_sites.domain import programme
@@ -33,7 +30,7 @@ class Command(BaseCommand):
         if options["jobs"] < 1:
             raise CommandError("--jobs must be at least 1.")
         with tqdm(total=len(codes), unit="site", disable=None) as bar:
-            for said in make(codes, options["jobs"]):
+            for said in share_out(codes, _make, schema="public", jobs=options["jobs"]):
                 bar.update()
                 bar.write(said)
 
@@ -45,22 +42,6 @@ class Command(BaseCommand):
         made = Tenant.objects.departments().exclude(state=TenantState.CREATING)
         there = set(made.values_list("code", flat=True))
         return [*options["codes"], *(code for code in group if code not in there)]
-
-
-def make(codes: list[str], jobs: int) -> Iterator[str]:
-    """Open sites and say each; at the first refusal, those not begun are left out."""
-    if jobs == 1 or len(codes) == 1:
-        yield from map(_make, codes)
-        return
-    # A connection belongs to the process that opened it: children must find none to inherit.
-    connections.close_all()
-    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        try:
-            for future in as_completed([pool.submit(_make, code) for code in codes]):
-                yield future.result()
-        except CommandError:
-            pool.shutdown(cancel_futures=True)
-            raise
 
 
 def _make(code: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Any
 
 from django.db import connection, connections
 
@@ -10,18 +11,18 @@ from tenants.context import enter
 
 # A forked process knows settings and what was read already, without starting Django again.
 _CONTEXT = get_context("fork")
-type Work[P] = Callable[[P], int]
+type Work[P, R] = Callable[[P], R]
 
 
 class _Site:
     """What the processes of a pool do, and where: set once in each."""
 
     schema = ""
-    work: Work | None = None
+    work: Work[Any, Any] | None = None
 
 
-def share_out[P](parts: Sequence[P], work: Work[P], *, schema: str, jobs: int) -> Iterator[int]:
-    """Do each part in the site, in no order; give what each one did.
+def share_out[P, R](parts: Sequence[P], work: Work[P, R], *, schema: str, jobs: int) -> Iterator[R]:
+    """Do each part in the site, some at once; give what each one did, in order.
 
     One part alone, or one inside a transaction, is done here: another process would not see what
     this one has not committed.
@@ -35,11 +36,11 @@ def share_out[P](parts: Sequence[P], work: Work[P], *, schema: str, jobs: int) -
         yield from pool.map(_do, parts)
 
 
-def _start(schema: str, work: Work) -> None:
+def _start(schema: str, work: Work[Any, Any]) -> None:
     _Site.schema, _Site.work = schema, work
 
 
-def _do(part: object) -> int:
+def _do(part: object) -> Any:
     if _Site.work is None:
         raise RuntimeError("This process was not started by share_out.")
     with enter(_Site.schema):
