@@ -1,11 +1,19 @@
 """Messages about resource parents; staff may edit their texts."""
 
-from django.utils.translation import gettext_lazy as _
+from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy as _, override
 
+from cms.models import ContactPage, SiteSettings
+from tenants import outbox
 from tenants.outbox import MailKind, register
+from tne_sites import links
+from tne_sites.models import ResourceParent
 
 NAME = {"name": _("name")}
 SAMPLE = {"name": "Nadia Belkacem"}
+# Somebody who takes their agreement back must reach a person, not the address that nobody reads.
+HOW = NAME | {"how": _("how to reach the team, as the beginning of a sentence")}
+HOW_SAMPLE = SAMPLE | {"how": _("Answer this message")}
 
 RECEIVED = MailKind(
     name="tne_sites.application-received",
@@ -13,11 +21,11 @@ RECEIVED = MailKind(
     subject=_("We have your application"),
     body=_(
         "Hello {name},\n\nThank you for offering to help other parents. Somebody of the team will"
-        " call or write to you within two weeks.\n\nYou changed your mind? Answer this message:"
-        " what you wrote will be deleted."
+        " call or write to you within two weeks.\n\nYou changed your mind? {how}: what you wrote"
+        " will be deleted."
     ),
-    variables=NAME,
-    sample=SAMPLE,
+    variables=HOW,
+    sample=HOW_SAMPLE,
 )
 TO_READ = MailKind(
     name="tne_sites.application-to-read",
@@ -44,11 +52,45 @@ WELCOME = MailKind(
     subject=_("You are a resource parent"),
     body=_(
         "Hello {name},\n\nYour charter is signed: thank you. The team tells you of the next"
-        " workshops and trainings. You may stop whenever you like: answer this message."
+        " workshops and trainings. You may stop whenever you like. {how}."
     ),
-    variables=NAME,
-    sample=SAMPLE,
+    variables=HOW,
+    sample=HOW_SAMPLE,
 )
+
+
+def tell(parent: ResourceParent, kind: MailKind, key: object) -> None:
+    """Write to a parent who gave an address; their answer goes to the department's team."""
+    if not parent.email:
+        return
+    said = SiteSettings.objects.first()
+    team = (said.coordinator_email or said.contact_email) if said else ""
+    context = {"name": parent.name, "how": _how_to_answer(team, parent.language)}
+    outbox.write(
+        kind.name,
+        key,
+        to=parent.email,
+        language=parent.language,
+        context={name: context[name] for name in kind.variables},
+        reply_to=team,
+    )
+
+
+def _how_to_answer(team: str, language: str) -> str:
+    """Without an address of the team, the contact page is the way: what it takes is always read."""
+    with override(language):
+        if team:
+            return gettext("Answer this message")
+        return gettext("Write to us on %(url)s") % {"url": _contact_url(language)}
+
+
+def _contact_url(language: str) -> str:
+    pages = {
+        page.locale.language_code: page
+        for page in ContactPage.objects.live().public().select_related("locale")
+    }
+    page = pages.get(language) or pages.get(settings.LANGUAGE_CODE)
+    return (page.full_url if page else None) or links.root_url()
 
 
 def install() -> None:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from cms.models import SiteSettings
 from tenants import outbox
+from tne_sites import parent_mails
 from tne_sites.models import ResourceParent
 
 
@@ -46,14 +47,7 @@ def apply_as_parent(  # noqa: PLR0913  one argument for each field of the form
 
 
 def _write_mails(parent: ResourceParent) -> None:
-    if parent.email:
-        outbox.write(
-            "tne_sites.application-received",
-            parent,
-            to=parent.email,
-            language=parent.language,
-            context={"name": parent.name},
-        )
+    parent_mails.tell(parent, parent_mails.RECEIVED, parent)
     said = SiteSettings.objects.first()
     team = (said.contact_email or said.coordinator_email) if said else ""
     if team:

@@ -7,14 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kernel.domain import DomainError
-from tenants import audit, outbox
+from tenants import audit
+from tne_sites import parent_mails
 from tne_sites.domain.parents import ParentState, move
 from tne_sites.models import ResourceParent
 
 # What the person is told of; declining and leaving are said by the team, in its own words.
 MAILS = {
-    ParentState.CHARTER: "tne_sites.application-accepted",
-    ParentState.ACTIVE: "tne_sites.parent-welcome",
+    ParentState.CHARTER: parent_mails.ACCEPTED,
+    ParentState.ACTIVE: parent_mails.WELCOME,
 }
 
 
@@ -44,12 +45,8 @@ def move_parent(
         raise AppliedTwice(
             _("This person has applied again meanwhile: go on with the other application.")
         ) from error
-    if target in MAILS and parent.email:
-        key = f"{parent.pk}-{at:%Y%m%d%H%M%S}"
-        outbox.write(
-            MAILS[target], key, to=parent.email, language=parent.language,
-            context={"name": parent.name},
-        )  # fmt: skip
+    if target in MAILS:
+        parent_mails.tell(parent, MAILS[target], f"{parent.pk}-{at:%Y%m%d%H%M%S}")
     audit.record(
         action="resource_parent.moved", actor=by, target=parent,
         detail={"from": before, "to": str(target)},
