@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.images.widgets import AdminImageChooser
 
 from accounts.http import SignedInRequest
-from cms.domain.identity import Pair, measures
+from cms.domain.identity import NATIONAL, Pair, measures
 from cms.models import DepartmentHomePage, Image, SiteSettings
 from tne_sites.office.access import desk, screen
 
@@ -29,8 +29,17 @@ class Measure:
 
 
 class IdentityForm(forms.ModelForm):
-    """Wagtail's settings hold the rest; the model itself refuses colours that are too weak."""
+    """Wagtail's settings hold the rest; the model itself refuses colours that are too weak.
 
+    An input of colours is never empty: a browser sends black for "none". So a box says it, and a
+    site without colours shows those of the platform.
+    """
+
+    is_plain = forms.BooleanField(
+        label=gettext_lazy("Use the colours of the platform"),
+        help_text=gettext_lazy("Untick this box to choose two colours."),
+        required=False,
+    )
     picture = forms.ModelChoiceField(
         queryset=Image.objects.none(),
         label=gettext_lazy("Picture of the home page"),
@@ -51,6 +60,21 @@ class IdentityForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["picture"]
         field.queryset = Image.objects.all()
+        shown = self.instance.pair or NATIONAL
+        self.initial.update(
+            is_plain=self.instance.pair is None,
+            deep_colour=shown.deep.lower(),
+            flat_colour=shown.flat.lower(),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("is_plain"):
+            if {"deep_colour", "flat_colour"} & set(self.changed_data):
+                # Dropping in silence what somebody has just chosen would be worse.
+                self.add_error("is_plain", _("You chose colours: untick this box to use them."))
+            given["deep_colour"] = given["flat_colour"] = ""
+        return given
 
 
 @desk("cms.change_sitesettings")
