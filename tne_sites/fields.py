@@ -12,6 +12,7 @@ from kernel.money import Money
 from kernel.numbers import format_decimal
 from tenants.context import current_tenant
 from territories.models import Commune
+from tne_sites import places
 
 
 class EurosFormField(forms.CharField):
@@ -57,6 +58,14 @@ class CommuneFormField(forms.ChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": _("Commune"), "choices": commune_choices, **kwargs})
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Offer what the row has already: a commune merged since is not lost by saving a form."""
+        code = str(form.get_initial_for_field(self, field_name) or "")
+        if code and not self.valid_value(code):
+            found = places.communes([code]).get(code)
+            self.choices = [*commune_choices(), (code, str(found or code))]
+        return super().get_bound_field(form, field_name)
 
 
 def commune_choices() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from territories.models.school import validate_uai
 from tne_sites import clock, places
 from tne_sites.domain.indicators import Period
 from tne_sites.domain.parents import NEXT, ParentState
-from tne_sites.fields import CommuneFormField, commune_choices
+from tne_sites.fields import CommuneFormField
 from tne_sites.models import ResourceParent, Structure
 
 CONSENT_ON_PAPER = _("Agreed in writing, on a paper form that the team keeps.")
@@ -35,15 +35,6 @@ class StructureForm(WagtailAdminModelForm):
     class Meta:
         model = Structure
         fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        code = self.instance.commune_code
-        field = self.fields.get("commune_code")
-        # A commune that was merged since is not in the list any more, and must not be lost.
-        if isinstance(field, CommuneFormField) and code and not field.valid_value(code):
-            found = places.communes([code]).get(code)
-            field.choices = [*commune_choices(), (code, str(found or code))]
 
     def save(self, commit: bool = True) -> Structure:  # noqa: FBT001, FBT002  Django's own signature
         place = places.communes([self.instance.commune_code]).get(self.instance.commune_code)
