@@ -1,6 +1,7 @@
 """What staff must look at: on a page, by mail the first time, and in the metrics."""
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
@@ -11,6 +12,7 @@ from django.utils.translation import override
 
 from kernel.masking import mask
 from kernel.ports import Recipient, staff_directories
+from tenants import audit
 from tenants.models import Alert, AlertLevel, Tenant
 
 ALERT_KIND = "tenants.alert"
@@ -48,10 +50,10 @@ def raise_alert(
     return alert
 
 
-def resolve(alert: Alert, *, by: str) -> None:
+def resolve(alert: Alert, *, by: AbstractBaseUser) -> None:
     """Staff say that it is solved; the next occurrence is a new alert."""
     Alert.objects.open().filter(pk=alert.pk).update(
-        resolved_at=timezone.now(), resolved_by=by[:150]
+        resolved_at=timezone.now(), resolved_by=audit.label_of(by), resolved_by_id=by.pk
     )
 
 

@@ -1,4 +1,4 @@
-"""What a department holds about resource parents and about the contacts of its partners."""
+"""What a department holds about resource parents, contacts of partners, and who wrote of them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from kernel.ports import Kept, Person, Section, personal_data
 from tne_sites.actions.forget_parents import anonymise
-from tne_sites.models import ResourceParent, Structure
+from tne_sites.models import AgreementPaper, LogEntry, ResourceParent, Structure
 
 
 class PartnersData:
-    """Known by address. Agreements and the log name structures, and what was agreed with them."""
+    """Parents and contacts are known by address; who wrote in the register, by account number."""
 
     name = "tne_sites.partners"
     covers = frozenset(
@@ -38,7 +38,11 @@ class PartnersData:
             }
             for row in Structure.objects.filter(_any(person, "contact_email"))
         ]
-        found = ((_("Resource parent"), parents), (_("Contact of a structure"), contacts))
+        found = (
+            (_("Resource parent"), parents),
+            (_("Contact of a structure"), contacts),
+            (_("What you wrote about partners"), _written(person)),
+        )
         return [Section(title=title, rows=rows) for title, rows in found if rows]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
@@ -48,14 +52,22 @@ class PartnersData:
         Structure.objects.filter(_any(person, "contact_email")).update(
             contact_name="", contact_email="", contact_phone=""
         )
-        if not forgotten:
-            return []
-        return [
-            Kept(
-                title=_("Dates of your help, without your name"),
-                reason=_("So that the figures of the department stay true."),
+        kept = []
+        if forgotten:
+            kept.append(
+                Kept(
+                    title=_("Dates of your help, without your name"),
+                    reason=_("So that the figures of the department stay true."),
+                )
             )
-        ]
+        if _take_name_off(person):
+            kept.append(
+                Kept(
+                    title=_("What you wrote about partners, without your name"),
+                    reason=_("The department’s team goes on with the agreements."),
+                )
+            )
+        return kept
 
 
 def _parent_row(row: ResourceParent) -> dict[str, Any]:
@@ -76,6 +88,40 @@ def _parent_row(row: ResourceParent) -> dict[str, Any]:
         _("applied"): row.applied_at.isoformat(),
         **{label: day.isoformat() for label, day in days.items() if day},
     }
+
+
+def _written(person: Person) -> list[dict[str, Any]]:
+    number = person.user_id or 0
+    entries = LogEntry.objects.filter(by_id=number).select_related("structure")
+    papers = AgreementPaper.objects.filter(added_by_id=number).select_related(
+        "agreement__structure"
+    )
+    return [
+        *(
+            {
+                _("date"): row.at.isoformat(),
+                _("structure"): row.structure.name,
+                _("what was said or decided"): row.text,
+            }
+            for row in entries
+        ),
+        *(
+            {
+                _("date"): row.added_at.isoformat(),
+                _("structure"): row.agreement.structure.name,
+                _("document of an agreement"): row.title,
+            }
+            for row in papers
+        ),
+    ]
+
+
+def _take_name_off(person: Person) -> int:
+    """Return how many rows stay; the text is the department's, the name is not."""
+    number = person.user_id or 0
+    return LogEntry.objects.filter(by_id=number).exclude(by="").update(
+        by=""
+    ) + AgreementPaper.objects.filter(added_by_id=number).exclude(added_by="").update(added_by="")
 
 
 def _any(person: Person, field: str) -> Q:

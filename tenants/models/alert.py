@@ -31,6 +31,8 @@ class Alert(models.Model):
     last_at = models.DateTimeField(_("last time"), db_default=Now())
     resolved_at = models.DateTimeField(_("solved"), null=True, blank=True)
     resolved_by = models.CharField(_("solved by"), max_length=150, blank=True)
+    # Whose name that is: a plain number, so that the name can be taken off when they leave.
+    resolved_by_id = models.BigIntegerField(null=True, editable=False)
 
     objects = AlertQuerySet.as_manager()
 

@@ -37,6 +37,8 @@ class SiteOperation(models.Model):
     step = models.CharField(_("step"), max_length=40, blank=True)
     message = models.TextField(_("message"), blank=True)
     asked_by = models.CharField(_("asked by"), max_length=150)
+    # Whose name that is: a plain number, so that the name can be taken off when they leave.
+    asked_by_id = models.BigIntegerField(null=True, editable=False)
     asked_at = models.DateTimeField(_("asked"), db_default=Now())
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 

@@ -26,7 +26,7 @@ def list_alerts(request: HttpRequest) -> HttpResponse:
 @needs("tenants.change_alert")
 def resolve_alert(request: HttpRequest, pk: int) -> HttpResponse:
     alert = get_object_or_404(Alert, pk=pk)
-    alerts.resolve(alert, by=audit.label_of(request.user))  # type: ignore[arg-type]  # signed in
+    alerts.resolve(alert, by=request.user)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The alert is solved."))
     return redirect("plumbing:alerts")
 

@@ -4,6 +4,7 @@ from django.core import mail as django_mail
 from kernel.ports import Recipient, staff_directories
 from tenants import alerts
 from tenants.models import Alert, AlertLevel
+from tests.accounts.factories import UserFactory
 from tests.queue import drain
 
 
@@ -41,14 +42,15 @@ def test_a_repeated_trouble_is_one_alert_and_one_message(staff):
 @pytest.mark.django_db
 def test_a_solved_alert_that_comes_back_is_a_new_one(staff):
     first = alerts.raise_alert("ledger.drift", "bank", "It drifts")
-    alerts.resolve(first, by="Zoé")
+    zoe = UserFactory(first_name="Zoé", last_name="Martin")
+    alerts.resolve(first, by=zoe)
 
     second = alerts.raise_alert("ledger.drift", "bank", "It drifts")
 
     assert second.pk != first.pk
     assert Alert.objects.open().get() == second
     first.refresh_from_db()
-    assert first.resolved_by == "Zoé"
+    assert (first.resolved_by, first.resolved_by_id) == ("Zoé Martin", zoe.pk)
 
 
 @pytest.mark.django_db

@@ -26,7 +26,9 @@ def ask_for(*, kind: OperationKind, code: str, by: AbstractBaseUser) -> SiteOper
 
     try:
         with transaction.atomic():
-            operation = SiteOperation.objects.create(kind=kind, code=code, asked_by=str(by))
+            operation = SiteOperation.objects.create(
+                kind=kind, code=code, asked_by=str(by), asked_by_id=by.pk
+            )
             audit.record(action=f"site.{kind}", actor=by, target=f"department:{code}")
             change_site.enqueue(operation.pk)
     except IntegrityError as error:

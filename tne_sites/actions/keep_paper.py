@@ -18,7 +18,11 @@ def keep_paper(
     """Store the file; or raise UnsafeUpload and keep nothing."""
     check_document(file, name=name)
     paper = AgreementPaper.objects.create(
-        agreement=agreement, title=title, file=File(file, name=name), added_by=str(by)[:150]
+        agreement=agreement,
+        title=title,
+        file=File(file, name=name),
+        added_by=str(by)[:150],
+        added_by_id=by.pk,
     )
     audit.record(action="agreement.paper_added", actor=by, target=paper)
     return paper

@@ -129,6 +129,8 @@ class AgreementPaper(models.Model):
     file = models.FileField(_("file"), upload_to=paper_path, max_length=200)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     added_by = models.CharField(_("by"), max_length=150, blank=True)
+    # Whose name that is: a plain number, so that the name can be taken off when they leave.
+    added_by_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("document of an agreement")
@@ -145,6 +147,7 @@ class LogEntry(models.Model):
     structure = models.ForeignKey(Structure, models.CASCADE, related_name="log")
     at = models.DateTimeField(_("date"), auto_now_add=True)
     by = models.CharField(_("by"), max_length=150, blank=True)
+    by_id = models.BigIntegerField(null=True, editable=False)
     text = models.TextField(_("what was said or decided"), max_length=2000)
 
     class Meta:

@@ -40,7 +40,12 @@ def structure(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_with_workshops(), pk=pk)
     form = LogForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        LogEntry.objects.create(structure=found, by=str(request.user), **form.cleaned_data)
+        LogEntry.objects.create(
+            structure=found,
+            by=str(request.user)[:150],
+            by_id=request.user.pk,
+            **form.cleaned_data,
+        )
         messages.success(request, _("The log has one entry more."))
         return redirect("office:structure", pk=pk)
     context = {
