@@ -51,10 +51,17 @@ class EditorialData:
         A message keeps its text, for the answer given may depend on it.
         """
         Subscriber.objects.filter(_any_email(person)).delete()
-        Message.objects.filter(_any_email(person)).update(
+        texts = Message.objects.filter(_any_email(person)).update(
             name="", email="", answered_at=timezone.now()
         )
-        return []
+        if not texts:
+            return []
+        return [
+            Kept(
+                title=_("Text of the messages you wrote"),
+                reason=_("The answers given may depend on it; your name and address are gone."),
+            )
+        ]
 
 
 def _any_email(person: Person) -> Q:

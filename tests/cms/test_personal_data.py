@@ -15,11 +15,14 @@ def test_what_a_site_knows_of_somebody_can_be_taken_away_and_forgotten(aisne):
     Subscriber.objects.create(email="other@example.org")
 
     sections = EditorialData().export(LEA)
-    EditorialData().anonymise(LEA)
-    EditorialData().anonymise(LEA)
+    kept = EditorialData().anonymise(LEA)
+    again = EditorialData().anonymise(LEA)
 
     assert [len(section.rows) for section in sections] == [1, 1]
     assert Message.objects.get().email == ""
     assert Message.objects.get().body == "Une question"
     assert Subscriber.objects.get().email == "other@example.org"
     assert EditorialData().export(LEA) == []
+    # The text stays: the person is told so, once.
+    assert (len(kept), len(again)) == (1, 0)
+    assert kept[0].reason
