@@ -7,6 +7,7 @@ and asking for the same department again starts over.
 import gzip
 import io
 import json
+import os
 import shutil
 import subprocess
 import tarfile
@@ -75,17 +76,32 @@ def reopen(tenant: Tenant) -> None:
         run(Moment.REOPENED, tenant)
 
 
-def delete(tenant: Tenant) -> Path:
-    """Remove a department for good, after writing rows and files to the archive it returns."""
+def delete(tenant: Tenant, *, report: Report | None = None) -> Path:
+    """Remove a department for good, after writing rows and files to the archive it returns.
+
+    Closed for writing first: what somebody writes after the copy would be lost. A failure opens the
+    site again. `report` is told each step in a word.
+    """
     if tenant.is_national:
         raise DomainError(_("The national site cannot be deleted."))
-    archive_path = _write_archive(tenant)
-    with enter(tenant), transaction.atomic():
-        run(Moment.DELETED, tenant)
-        with enter("public"):
-            schemas.drop(tenant.schema_name)
-            tenant.delete()
-    shutil.rmtree(Path(settings.MEDIA_ROOT) / tenant.schema_name, ignore_errors=True)
+    schema, tell, was_archived = tenant.schema_name, report or _ignore, tenant.is_archived
+    tell("closing")
+    if not was_archived:
+        archive(tenant)
+    try:
+        tell("copy")
+        archive_path = _write_archive(tenant)
+        tell("removal")
+        with enter(tenant), transaction.atomic():
+            run(Moment.DELETED, tenant)
+            with enter("public"):
+                schemas.drop(schema)
+                tenant.delete()
+    except BaseException:
+        if not was_archived:
+            reopen(Tenant.objects.get(schema_name=schema))
+        raise
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / schema, ignore_errors=True)
     return archive_path
 
 
@@ -134,6 +150,7 @@ def _write_archive(tenant: Tenant) -> Path:
     now = timezone.now()
     folder = Path(settings.STATE_DIR) / "deleted"
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     path = folder / f"{tenant.schema_name}-{now:%Y%m%d-%H%M%S}.tar"
     command = [schema_template.find_pg_dump(), f"--schema={tenant.schema_name}", "--no-owner"]
     rows = subprocess.run(  # noqa: S603  a fixed command
@@ -145,7 +162,9 @@ def _write_archive(tenant: Tenant) -> Path:
         "name": tenant.name,
         "at": now.isoformat(),
     }
-    with tarfile.open(path, "x") as tar:
+    # Personal data: only the user who deletes the site reads it, as with backups.
+    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(file, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
         _add(tar, "manifest.json", json.dumps(manifest, indent=2).encode())
         _add(tar, "rows.sql.gz", gzip.compress(rows))
         media = Path(settings.MEDIA_ROOT) / tenant.schema_name
@@ -156,7 +175,7 @@ def _write_archive(tenant: Tenant) -> Path:
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     info = tarfile.TarInfo(name)
-    info.size = len(content)
+    info.size, info.mode = len(content), 0o600
     tar.addfile(info, io.BytesIO(content))
 
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.both_databases
 CHER = {"code": "18", "name": "Cher", "slug": "cher"}
 ARCHIVED = "notice--warn"
 HOST = {"host": "cher.trousse.localhost"}
+VOSGES = {"host": "vosges.trousse.localhost"}
 
 
 @pytest.mark.django_db
@@ -176,6 +177,40 @@ def test_a_deleted_site_leaves_an_archive_and_nothing_else(
         rows = archive.extractfile("rows.sql.gz")
         assert rows is not None
         assert b"wagtailcore_page" in gzip.decompress(rows.read())
+    # It holds personal data: nobody else on the machine reads it.
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_site_is_closed_for_writing_before_it_is_copied(
+    own_database: None, settings, tmp_path
+) -> None:
+    settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path / "state", tmp_path / "media"
+    answers: dict[str, int] = {}
+
+    def look(step: str) -> None:
+        answers[step] = Client().get("/admin/", headers=VOSGES).status_code
+
+    provisioning.delete(Tenant.objects.get(code="88"), report=look)
+
+    assert list(answers) == ["closing", "copy", "removal"]
+    assert (answers["copy"], answers["removal"]) == (403, 403)
+
+
+@pytest.mark.parametrize("state", [TenantState.OPEN, TenantState.ARCHIVED])
+def test_a_deletion_that_fails_leaves_the_site_as_it_was(
+    own_database: None, settings, tmp_path, state
+) -> None:
+    settings.STATE_DIR = tmp_path / "state"
+    settings.STATE_DIR.write_text("a file where the folder should be")
+    vosges = Tenant.objects.get(code="88")
+    if state == TenantState.ARCHIVED:
+        provisioning.archive(vosges)
+
+    with pytest.raises(OSError, match="state"):
+        provisioning.delete(vosges)
+
+    assert schemas.exists("tne_88")
+    assert Tenant.objects.get(code="88").state == state
 
 
 @pytest.mark.django_db
