@@ -52,7 +52,7 @@ class TenantMiddleware:
         set_urlconf(urlconf)
         if tenant:
             connection.set_tenant(tenant)
-        if tenant and tenant.is_archived and is_writing(request):
+        if tenant and is_writing(request) and is_closed(tenant, request):
             return archived(request)
         return self.get_response(request)
 
@@ -62,6 +62,13 @@ def is_writing(request: HttpRequest) -> bool:
     if request.path.startswith("/admin/"):
         return True
     return request.method not in SAFE_METHODS and not PERSONAL.match(request.path)
+
+
+def is_closed(tenant: Tenant, request: HttpRequest) -> bool:
+    """Another process may have closed the site since this one read its row: a write asks again."""
+    if tenant.is_archived or request.method in SAFE_METHODS:
+        return tenant.is_archived
+    return Tenant.objects.filter(pk=tenant.pk, state=TenantState.ARCHIVED).exists()
 
 
 def host_of(request: HttpRequest) -> str | None:

@@ -160,6 +160,15 @@ def test_an_archived_site_is_read_with_a_notice_and_refuses_writing(own_database
     assert ARCHIVED not in client.get("/", headers=host).content.decode()
 
 
+@pytest.mark.django_db
+def test_a_site_closed_by_another_process_refuses_writing_at_once(client) -> None:
+    client.get("/", headers=VOSGES)  # this process knows the site as open for half a minute
+    Tenant.objects.filter(code="88").update(state=TenantState.ARCHIVED)
+
+    assert client.get("/", headers=VOSGES).status_code == 200
+    assert client.post("/recherche/", headers=VOSGES).status_code == 403
+
+
 def test_a_deleted_site_leaves_an_archive_and_nothing_else(
     own_database: None, settings, tmp_path
 ) -> None:
