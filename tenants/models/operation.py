@@ -21,6 +21,24 @@ class OperationState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+# The steps that each kind tells, in order, and the words for them. The others are done in one go.
+STEPS = {
+    OperationKind.CREATE: {
+        "schema": _("Making the site…"),
+        "content": _("Adding pages, menus and roles…"),
+    },
+    OperationKind.DELETE: {
+        "closing": _("Closing the site for writing…"),
+        "copy": _("Copying rows and files to the archive…"),
+        "removal": _("Removing the site…"),
+    },
+}
+IN_ONE_GO = {
+    OperationKind.ARCHIVE: _("Closing the site for writing…"),
+    OperationKind.REOPEN: _("Opening the site again…"),
+}
+
+
 class SiteOperationQuerySet(models.QuerySet["SiteOperation"]):
     def latest_first(self) -> Self:
         return self.order_by("-asked_at", "-pk")
@@ -61,3 +79,23 @@ class SiteOperation(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def steps_known(self) -> int:
+        """How many steps it has; 0 for what is done in one go."""
+        return len(STEPS.get(OperationKind(self.kind), {}))
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps are behind: none while it waits or makes the first."""
+        names = list(STEPS.get(OperationKind(self.kind), {}))
+        return names.index(self.step) if self.step in names else 0
+
+    @property
+    def doing(self) -> str:
+        """What happens at this moment, in a sentence that is true of this kind."""
+        if self.state == OperationState.WAITING:
+            return str(_("Waiting for the worker…"))
+        kind = OperationKind(self.kind)
+        steps = STEPS.get(kind, {})
+        return str(steps.get(self.step) or IN_ONE_GO.get(kind) or next(iter(steps.values())))

@@ -14,7 +14,8 @@ from wagtail.models import Page
 from tenants import lifecycle, provisioning, schema_template, schemas
 from tenants.context import in_tenant
 from tenants.lifecycle import Moment
-from tenants.models import Domain, Tenant, TenantState
+from tenants.models import Domain, OperationKind, Tenant, TenantState
+from tenants.models.operation import STEPS
 from territories.models import Department, HolidayZone, Region
 from territories.models.department import DepartmentKind
 
@@ -43,7 +44,7 @@ def test_a_department_made_from_the_template_has_pages_and_answers(own_database:
 
     cher = provisioning.create_department(**CHER, report=told.append)
 
-    assert told == ["schema", "content"]
+    assert told == list(STEPS[OperationKind.CREATE])
     assert schemas.pending([cher.schema_name]) == {}
     assert schemas.unexpected_tables(cher.schema_name, cher.type) == {}
     homes = in_tenant(cher, lambda: Page.objects.filter(depth=2).count())
@@ -201,7 +202,7 @@ def test_a_site_is_closed_for_writing_before_it_is_copied(
 
     provisioning.delete(Tenant.objects.get(code="88"), report=look)
 
-    assert list(answers) == ["closing", "copy", "removal"]
+    assert list(answers) == list(STEPS[OperationKind.DELETE])
     assert (answers["copy"], answers["removal"]) == (403, 403)
 
 

@@ -58,14 +58,15 @@ def carry_out(*, operation_id: int) -> None:
 
 
 def _do(operation: SiteOperation) -> str:
+
+    def report(step: str) -> None:
+        _tell(operation, step=step)
+
     if operation.kind == OperationKind.CREATE:
-        made = create_department(
-            code=operation.code, report=lambda step: _tell(operation, step=step)
-        )
-        return str(made.root_url)
+        return str(create_department(code=operation.code, report=report).root_url)
     tenant = Tenant.objects.departments().get(code=operation.code)
     if operation.kind == OperationKind.DELETE:
-        return provisioning.delete(tenant).name
+        return provisioning.delete(tenant, report=report).name
     (provisioning.archive if operation.kind == OperationKind.ARCHIVE else provisioning.reopen)(
         tenant
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.domain.roles import RoleKind
 from accounts.models import CoordinatingBody, Coordination
 from tenants.context import enter
-from tenants.models import Tenant
+from tenants.models import SiteOperation, Tenant
 from tests.admin.conftest import NATIONAL, person, signed_in
 from tests.tne_sites.office.conftest import workshop
 from tests.tne_sites.places import structure
@@ -118,6 +118,26 @@ def test_nonsense_is_refused_and_nothing_is_written(at_the_nation, data):
 
     assert answer.status_code == 200
     assert not DepartmentRecord.objects.exists()
+
+
+def operation_page(client, kind: str, **fields: str) -> str:
+    row = SiteOperation.objects.create(kind=kind, code="88", asked_by="Zoé", **fields)
+    return client.get(f"{URL}operations/{row.pk}/").content.decode()
+
+
+def test_a_deletion_says_how_far_it_is(at_the_nation):
+    page = operation_page(at_the_nation, "delete", state="running", step="copy")
+
+    assert 'max="3" value="1"' in page
+
+
+def test_an_archiving_has_no_figure_and_does_not_say_that_it_waits(at_the_nation):
+    page = operation_page(at_the_nation, "archive", state="running")
+
+    assert "<progress" in page
+    assert "max=" not in page.partition("<progress")[2].partition(">")[0]
+    assert "Waiting for the worker" not in page
+    assert "En attente de l’exécution" not in page
 
 
 def test_the_registry_reads_public_alone(national):
