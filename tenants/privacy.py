@@ -14,7 +14,9 @@ class PlumbingData:
     """Messages by address; acts, alerts solved and operations asked for by account number."""
 
     name = "tenants"
-    covers = frozenset({"tenants.mail", "tenants.alert", "tenants.siteoperation"})
+    covers = frozenset(
+        {"tenants.mail", "tenants.auditentry", "tenants.alert", "tenants.siteoperation"}
+    )
     per_tenant = False
 
     def export(self, person: Person) -> Sequence[Section]:

@@ -1,11 +1,14 @@
 """What is kept of people, for how long, and what they can ask of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from kernel.checks import is_covered, personal_fields
 from kernel.ports import Person, personal_data
 from search.catalogue import Entry
 from tests.tne_sites.factories import NOW, RegistrationFactory, WorkshopFactory
@@ -17,6 +20,7 @@ from tne_sites.models import Call, Registration, Workshop
 from tne_sites.personal_data import WorkshopPeople
 
 pytestmark = pytest.mark.django_db
+PERSONAL = re.compile(r"(^|_)(email|phone|by_id|actor_id)$")
 KEPT = timedelta(days=settings.WORKSHOP_REGISTRATIONS_KEPT_DAYS)
 
 
@@ -84,7 +88,31 @@ def test_a_past_workshop_leaves_the_catalogue(aisne) -> None:
     assert not Entry.objects.filter(key=str(workshop.key)).exists()
 
 
-def test_every_table_of_people_has_somebody_who_answers_for_it() -> None:
-    covered = frozenset[str]().union(*(provider.covers for provider in personal_data))
+def tables_of_people() -> set[str]:
+    """Tables that hold an address, a telephone, a key to an account, or the number of one."""
+    models = [
+        model
+        for app in ("tne_sites", "registry", "tenants")
+        for model in apps.get_app_config(app).get_models()
+    ]
+    return {
+        model._meta.label_lower
+        for model in models
+        if personal_fields(model)
+        or any(PERSONAL.search(field.name) for field in model._meta.concrete_fields)
+    }
 
-    assert {"tne_sites.registration", "tne_sites.organiseraccess"} <= covered
+
+def test_every_table_of_people_has_somebody_who_answers_for_it() -> None:
+    patterns = frozenset[str]().union(*(provider.covers for provider in personal_data))
+
+    assert {label for label in tables_of_people() if not is_covered(label, patterns)} == set()
+
+
+def test_a_table_of_people_is_recognised_by_what_it_holds() -> None:
+    assert tables_of_people() >= {
+        *("tne_sites.registration", "tne_sites.organiseraccess", "tne_sites.resourceparent"),
+        *("tne_sites.structure", "tne_sites.logentry", "tne_sites.agreementpaper"),
+        *("tenants.mail", "tenants.alert", "tenants.siteoperation", "tenants.auditentry"),
+    }
+    assert not {"tne_sites.workshop", "tenants.tenant"} & tables_of_people()
