@@ -48,28 +48,22 @@ def structure(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("The log has one entry more."))
         return redirect("office:structure", pk=pk)
-    context = {
-        **screen(found.name, "group"),
-        "structure": found,
-        "place": places.communes([found.commune_code]).get(found.commune_code),
-        "agreements": _agreements(found),
-        "log": found.log.all()[:MOST_LOG],
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "tne_sites/office/structure.html", context, status=status)
+    return _show(request, found, log_form=form)
 
 
+@desk("tne_sites.view_agreement")
 @desk("tne_sites.add_agreementpaper")
 @require_POST
 def add_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep a document of an agreement of this structure; a file that lies is refused."""
-    found = get_object_or_404(Structure, pk=pk)
+    found = get_object_or_404(_with_workshops(), pk=pk)
     form = PaperForm(request.POST, request.FILES)
-    if not form.is_valid():
+    is_whole = form.is_valid()
+    agreement = get_object_or_404(found.agreements, pk=form.cleaned_data.get("agreement"))
+    form.auto_id = _auto_id(agreement)
+    if not is_whole:
         messages.error(request, _("Choose a file and give it a title."))
-        return redirect("office:structure", pk=pk)
-    agreement = get_object_or_404(Agreement, pk=form.cleaned_data["agreement"], structure=found)
+        return _show(request, found, paper_form=form)
     file = form.cleaned_data["file"]
     try:
         keep_paper(
@@ -77,9 +71,9 @@ def add_paper(request: SignedInRequest, pk: int) -> HttpResponse:
             name=PurePosixPath(file.name).name, by=request.user,
         )  # fmt: skip
     except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The document is kept with the agreement."))
+        form.add_error("file", str(refusal))
+        return _show(request, found, paper_form=form)
+    messages.success(request, _("The document is kept with the agreement."))
     return redirect("office:structure", pk=pk)
 
 
@@ -97,6 +91,27 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
     return response
 
 
+def _show(
+    request: SignedInRequest,
+    found: Structure,
+    *,
+    log_form: LogForm | None = None,
+    paper_form: PaperForm | None = None,
+) -> HttpResponse:
+    """Show the file of a partner, with the form that was refused as somebody filled it in."""
+    context = {
+        **screen(found.name, "group"),
+        "structure": found,
+        "place": places.communes([found.commune_code]).get(found.commune_code),
+        "agreements": _agreements(found, paper_form),
+        "log": found.log.all()[:MOST_LOG],
+        "form": log_form or LogForm(),
+    }
+    is_refused = any(form is not None and form.errors for form in (log_form, paper_form))
+    status = 422 if is_refused else 200
+    return render(request, "tne_sites/office/structure.html", context, status=status)
+
+
 def _with_workshops() -> Any:
     held = Q(workshops__state="published", workshops__ends_at__lte=timezone.now())
     planned = Q(workshops__state="published", workshops__ends_at__gt=timezone.now())
@@ -106,14 +121,21 @@ def _with_workshops() -> Any:
     )
 
 
-def _agreements(found: Structure) -> list[Shown]:
+def _auto_id(agreement: Agreement) -> str:
+    """Each agreement on the screen has its own form."""
+    return f"id_{agreement.pk}_%s"
+
+
+def _agreements(found: Structure, refused: PaperForm | None) -> list[Shown]:
     today = clock.today()
+    filled = {refused.cleaned_data["agreement"]: refused} if refused else {}
     return [
         Shown(
             agreement=row,
             phase=row.phase_on(today),
             amounts=row.amounts_on(today),
-            form=PaperForm(initial={"agreement": row.pk}, auto_id=f"id_{row.pk}_%s"),
+            form=filled.get(row.pk)
+            or PaperForm(initial={"agreement": row.pk}, auto_id=_auto_id(row)),
         )
         for row in found.agreements.prefetch_related("instalments", "papers")
     ]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from lxml import html
 from pypdf import PdfWriter
 
 from tenants.models import AuditEntry
@@ -85,10 +86,46 @@ def test_a_file_that_lies_is_refused(desk):
     file.name = "convention.pdf"
 
     data = {"agreement": one.pk, "title": "Signée", "file": file}
-    answer = desk.post(f"{file_url(one)}documents/", data, follow=True)
+    answer = desk.post(f"{file_url(one)}documents/", data)
 
-    assert answer.status_code == 200
+    page = html.fromstring(answer.content)
+    assert answer.status_code == 422
+    assert page.xpath("//details[@open]//input[@name='title']/@value") == ["Signée"]
     assert not AgreementPaper.objects.exists()
+
+
+def test_a_paper_without_its_file_keeps_its_title_and_its_agreement(desk):
+    one = agreement()
+    Agreement.objects.create(structure=one.structure, title="Une autre")
+
+    answer = desk.post(f"{file_url(one)}documents/", {"agreement": one.pk, "title": "Signée"})
+
+    page = html.fromstring(answer.content)
+    assert answer.status_code == 422
+    (opened,) = page.xpath("//details[@open]")
+    assert opened.xpath(".//input[@name='title']/@value") == ["Signée"]
+    assert opened.xpath(".//input[@name='agreement']/@value") == [str(one.pk)]
+    ids = page.xpath("//form//input/@id")
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("typed", ["", "x", "9" * 5000])
+def test_a_paper_of_no_agreement_is_nowhere(desk, typed):
+    answer = desk.post(
+        f"{file_url(agreement())}documents/", {"agreement": typed, "title": "Signée"}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_an_entry_that_is_too_long_is_not_lost(desk):
+    one = agreement()
+
+    answer = desk.post(file_url(one), {"text": "Zibeline " * 300})
+
+    assert answer.status_code == 422
+    assert "Zibeline Zibeline" in answer.content.decode()
+    assert not LogEntry.objects.exists()
 
 
 def test_a_paper_does_not_join_another_partner_s_agreement(desk):
