@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.navigation import direction
 from tne_sites.actions.apply_as_parent import apply_as_parent
 from tne_sites.forms.applications import CONSENT, ApplicationForm
 from tne_sites.models import ResourceParentPage
@@ -26,7 +27,13 @@ def apply(request: HttpRequest) -> HttpResponse:
             _store(form, page)
         messages.success(request, _("Thank you! We have your application: we will answer soon."))
         return HttpResponseRedirect(page.url or "/")
-    context = {"form": form, "page": page, "charter": page.charter}
+    # The page may be that of another language than the reader's: French stands in for it.
+    context = {
+        "form": form,
+        "page": page,
+        "charter": page.charter,
+        "direction": direction(page.locale.language_code),
+    }
     context["crumbs"] = listing.crumbs(request, (page.title, page.url or "/"))
     return render(request, "tne_sites/apply.html", context, status=form.status)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from cms.models import SiteSettings
 from tenants.models import Mail
@@ -89,6 +90,16 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(aisne, visitor, changes, fiel
     assert field in answer.context["form"].errors
     assert "Je parle arabe." in answer.content.decode()
     assert not ResourceParent.objects.exists()
+
+
+def test_a_charter_in_french_is_read_from_left_to_right_among_arabic_words(aisne, visitor):
+    ResourceParentPage.objects.exclude(locale__language_code="fr").update(live=False)
+
+    page = html.fromstring(visitor.get(f"/ar{FORM}").content)
+
+    assert page.get("dir") == "rtl"
+    (charter,) = page.xpath("//details//div[@lang]")
+    assert (charter.get("lang"), charter.get("dir")) == ("fr", "ltr")
 
 
 def test_a_telephone_alone_is_enough(aisne, visitor):
