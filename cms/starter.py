@@ -74,12 +74,23 @@ def after_migrations(app_config: AppConfig, **_: Any) -> None:
         clear_welcome()
 
 
+def follow_address(tenant: Tenant) -> None:
+    """Write addresses of pages with the main host of the site, which has changed."""
+    site = Site.objects.get(is_default_site=True)
+    site.hostname = _host(tenant)
+    site.save(update_fields=["hostname"])
+
+
+def _host(tenant: Tenant) -> str:
+    primary = tenant.domains.filter(is_primary=True).first()
+    return str(primary.domain) if primary else tenant.default_host
+
+
 def _site(tenant: Tenant, home: BasePage) -> None:
     """Give the schema its one Site, on the host and port people type."""
     port = int(settings.PLATFORM_PORT or (443 if settings.PLATFORM_SCHEME == "https" else 80))
-    primary = tenant.domains.filter(is_primary=True).first()
     values = {
-        "hostname": primary.domain if primary else tenant.default_host,
+        "hostname": _host(tenant),
         "port": port,
         "site_name": tenant.name,
         "root_page": home,
@@ -161,4 +172,5 @@ def _collections() -> None:
 def install() -> None:
     """Called when the app starts."""
     at(Moment.CREATED)(build_site)
+    at(Moment.MOVED)(follow_address)
     post_migrate.connect(after_migrations, dispatch_uid="cms.starter")

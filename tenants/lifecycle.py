@@ -21,6 +21,8 @@ class Moment(Enum):
     CREATED = auto()
     ARCHIVED = auto()
     REOPENED = auto()
+    # Another of its addresses is the main one.
+    MOVED = auto()
     # Its schema still exists: this is the last look.
     DELETED = auto()
 

@@ -53,12 +53,17 @@ def create_department(*, code: str, name: str, slug: str, report: Report | None 
     `report` is told each step in a word, for a progress display.
     """
     schema = f"tne_{code.lower()}"
-    taken = Tenant.objects.filter(slug=slug) | Tenant.objects.filter(schema_name=schema)
-    if taken.exclude(state=TenantState.CREATING).exists():
+    row = {"type": TenantType.DEPARTMENT, "code": code.upper(), "name": name, "slug": slug}
+    sites = Tenant.objects.filter(slug=slug) | Tenant.objects.filter(schema_name=schema)
+    # An address that was given to another site is not taken away from it in silence.
+    hosts = Domain.objects.filter(domain=Tenant(**row).default_host)
+    if (
+        sites.exclude(state=TenantState.CREATING).exists()
+        or hosts.exclude(tenant__schema_name=schema).exists()
+    ):
         raise SiteExists(
             _("A site exists already for %(code)s or at “%(slug)s”."), code=code, slug=slug
         )
-    row = {"type": TenantType.DEPARTMENT, "code": code.upper(), "name": name, "slug": slug}
     return _create(schema, row, report or _ignore)
 
 

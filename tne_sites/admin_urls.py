@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tne_sites.views import departments
+from tne_sites.views import departments, hosts
 
 app_name = "departments"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("operations/<int:pk>/", departments.operation, name="operation"),
     path("<str:code>/", departments.change, name="change"),
     path("<str:code>/programme/", departments.record, name="record"),
+    path("<str:code>/adresses/", hosts.add, name="add_host"),
+    path("<str:code>/adresses/principale/", hosts.choose_main, name="main_host"),
+    path("<str:code>/adresses/retirer/", hosts.remove, name="remove_host"),
 ]

@@ -17,7 +17,7 @@ from tenants.models import OperationKind, SiteOperation, Tenant
 from territories.models import Department
 from territories.names import department_names
 from tne_sites.actions.change_site import ask_for
-from tne_sites.registry.forms import RecordForm
+from tne_sites.registry.forms import HostForm, RecordForm
 from tne_sites.registry.reading import lines, record_of, totals
 
 RECENT = 10
@@ -95,16 +95,31 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     form = ChangeForm(request.POST or None, code=site.code)
     if request.method == "POST" and form.is_valid():
         return _ask(request, OperationKind(form.cleaned_data["kind"]), site.code)
+    return show(request, site, form=form)
+
+
+def show(
+    request: HttpRequest,
+    site: Tenant,
+    *,
+    form: ChangeForm | None = None,
+    host_form: HostForm | None = None,
+) -> HttpResponse:
+    """Show all about one site; a form that was refused comes back as it was filled in."""
     context = {
         "page_title": str(site),
         "header_icon": "site",
         "site": site,
-        "form": form,
-        "record_form": RecordForm(instance=record_of(code)),
+        "hosts": site.domains.order_by("-is_primary", "domain"),
+        "form": form or ChangeForm(code=site.code),
+        "host_form": host_form or HostForm(),
+        "record_form": RecordForm(instance=record_of(site.code)),
         "coordinations": site.coordinations.select_related("body"),
     }
-    status = 422 if form.errors else 200
-    return render(request, "tne_sites/admin/department.html", context, status=status)
+    is_refused = any(one is not None and one.errors for one in (form, host_form))
+    return render(
+        request, "tne_sites/admin/department.html", context, status=422 if is_refused else 200
+    )
 
 
 @require_POST
