@@ -33,6 +33,15 @@ def test_a_document_has_title_language_and_tags():
     assert "Raconter." in read.words
 
 
+def test_the_words_of_a_table_keep_their_room_beside_its_figures():
+    table = prose.table("Budget", ["Ce qui est payé", "Prix"], [["Un car pour la classe", "620"]])
+
+    read = pdf.read(typeset("document", a_document(nodes=[table])))
+
+    assert "Ce qui est payé Prix" in read.words
+    assert "Un car pour la classe 620" in read.words
+
+
 def test_an_arabic_document_says_so():
     read = pdf.read(typeset("document", a_document(language="ar", title="ورقة مشروع")))
 
