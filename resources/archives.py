@@ -15,6 +15,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from cms.file_text.handing import kept_apart
 from cms.models import Document
 from resources.models import KitPage, ResourcePage
 from resources.reading import Section, kit_sections
@@ -154,9 +155,12 @@ def _name(page: ResourcePage, stored: str, suffix: str = "") -> str:
 
 
 def _documents(pages: Iterable[ResourcePage]) -> dict[int, Document]:
-    """Read the files of all these pages in one query."""
+    """Read the files of all these pages that anybody may read, in two queries.
+
+    An archive asks nobody who they are: what a folder keeps to some people is not in it.
+    """
     keys = {key for page in pages for key in _document_keys(page)}
-    return Document.objects.in_bulk(keys) if keys else {}
+    return Document.objects.exclude(kept_apart()).in_bulk(keys) if keys else {}
 
 
 def _document_keys(page: ResourcePage) -> list[int]:

@@ -28,12 +28,14 @@ def _documents(page: Any) -> Iterator[int]:
 
 def texts_of(documents: Iterable[int]) -> Mapping[int, str]:
     """Return the words of those that anybody may read: none of a folder kept to some people."""
-    rows = FileText.objects.filter(pk__in=list(documents)).exclude(text="").exclude(_kept_apart())
+    rows = FileText.objects.filter(pk__in=list(documents)).exclude(text="")
+    rows = rows.exclude(kept_apart("document__collection"))
     return dict(rows.values_list("pk", "text"))
 
 
-def _kept_apart() -> Q:
+def kept_apart(collection: str = "collection") -> Q:
+    """Match what lies in a folder kept to some people; the folder is found by this field."""
     found = Q(pk__in=[])
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
-        found |= Q(document__collection__path__startswith=path)
+        found |= Q(**{f"{collection}__path__startswith": path})
     return found

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.db import connection
-from wagtail.models import Page
+from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from resources.archives import archives_of
 from resources.handlers import PATIENCE
@@ -105,6 +105,25 @@ def test_a_withdrawn_resource_leaves_the_archive(national):
     [archive] = archives_of(kit)
     assert archive.is_ready
     assert not [name for name in opened(archive).namelist() if "retiree" in name]
+
+
+def test_a_file_kept_to_some_people_is_not_in_the_archive(national):
+    folder = Collection.get_first_root_node().add_child(name="Interne")
+    kept = make_document("interne.txt", collection=folder.add_child(name="Réunions"))
+    files = [("document", make_document()), ("document", kept)]
+    kit = prepare(make_kit("Une mallette", make_resource("Une fiche", documents=files)))
+    [before] = archives_of(kit)
+
+    CollectionViewRestriction.objects.create(collection=folder, restriction_type="login")
+    [waiting] = archives_of(kit)
+    kit = prepare(kit)
+
+    [after] = archives_of(kit)
+    assert set(before.pieces) == {"fichiers/une-fiche-1.txt", "fichiers/une-fiche-2.txt"}
+    assert not waiting.is_ready  # what holds the file is offered no more
+    assert {name for name in opened(after).namelist() if name.startswith("fichiers/")} == {
+        "fichiers/une-fiche-1.txt"
+    }
 
 
 def test_visitors_download_it_and_are_told_when_it_is_not_ready(db, client):
