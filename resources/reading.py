@@ -214,16 +214,19 @@ def kits_with(page: ResourcePage) -> list[KitPage]:
 
 
 def linked_pages(page: Any) -> list[Page]:
-    """Return the published pages that the editors chose, in their order and in this language."""
+    """Return the public pages that the editors chose, in their order and in this language."""
     return chosen_pages(page.linked)
 
 
 def chosen_pages(stream: Any) -> list[Page]:
-    """Return the published pages of a `LinkedBlock`, in its order and in the reader's language."""
+    """Return the public pages of a `LinkedBlock`, in its order and in the reader's language."""
     numbers = [block["value"] for block in stream.raw_data]
     found = {row.pk: row for row in Page.objects.filter(pk__in=numbers)}
     pages = [found[pk].localized for pk in numbers if pk in found]
-    return [row for row in pages if row.live]
+    # Asked of what is shown: a page may be behind a password in one language alone.
+    shown = Page.objects.live().public().filter(pk__in=[row.pk for row in pages])
+    public = set(shown.values_list("pk", flat=True))
+    return [row for row in pages if row.pk in public]
 
 
 def bilingual_choices(page: Any) -> list[Page]:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from cms.search_documents import page_models
 from resources.models import (
@@ -174,6 +175,18 @@ def test_a_mallette_shows_published_items_only_and_costs_the_same(national, clie
     html = get(client, kit)
     assert "Ressource 1" in html
     assert "Ressource 0" not in html
+
+
+def test_a_page_behind_a_password_is_not_named_by_those_that_lead_to_it(national, client):
+    shown, locked = make_resource("Le classeur ouvert"), make_resource("Le classeur réservé")
+    PageViewRestriction.objects.create(page=locked, restriction_type="password", password="x")
+    links = [("page", shown), ("page", locked)]
+    door = AudiencePage(title="Parents", audience="parents", chosen=links)
+
+    for page in (make_sheet(linked=links), make_guide(linked=links), add(library(), door)):
+        html = get(client, page)
+        assert "Le classeur ouvert" in html, page
+        assert "Le classeur réservé" not in html, page
 
 
 def test_a_sheet_adds_its_budget(national, client):
