@@ -1,12 +1,15 @@
 """What a worker does for editors and readers; each entry calls one function."""
 
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms import pictures, upkeep
 from cms.actions.send_issue import send_next_batch
+from cms.admin import pages
 from cms.file_text.keeping import read_file
-from cms.models import Image, NewsPage
+from cms.models import Image
 from tenants.tasks import Priority
 
 
@@ -20,8 +23,9 @@ def prepare_renditions(image_id: int) -> int:
     if image is None:
         return 0
     ready = image.get_renditions(*pictures.prepared())
-    # The cards of other sites show the original until now.
-    upkeep.refresh(NewsPage.objects.filter(image=image).values_list("translation_key", flat=True))
+    # The cards of the pages that show it, of whatever type, show the original until now.
+    users = Page.objects.filter(pages.matching(Q(image=image), pages.has_picture))
+    upkeep.refresh(users.values_list("translation_key", flat=True))
     return len(ready)
 
 

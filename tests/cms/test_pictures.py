@@ -1,7 +1,10 @@
+import pytest
+
 from cms import pictures
 from cms.models import Image
 from cms.tasks import prepare_renditions
-from tests.cms.factories import make_image, make_news, run_queue
+from search.catalogue import Entry
+from tests.cms.factories import make_image, make_news, make_page, run_queue
 
 
 def test_a_page_never_waits_for_a_rendition(aisne):
@@ -25,10 +28,9 @@ def test_the_worker_draws_every_size(aisne):
     assert shown.alt == "Un aplat rouge."
 
 
-def test_cards_of_other_sites_get_the_light_picture_once_it_is_ready(aisne):
-    from search.catalogue import Entry
-
-    page = make_news(image=make_image(size=(1000, 800)))
+@pytest.mark.parametrize("make", [make_news, make_page])
+def test_cards_get_the_light_picture_once_it_is_ready(aisne, make):
+    page = make(image=make_image(size=(1000, 800)))
     before = Entry.objects.get(key=str(page.translation_key)).card["picture"]
 
     run_queue()
