@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _, override
 
-from cms.domain.gauge import Gauge, Origin
 from cms.pdf import prose, typeset
 from cms.pdf.body import Setter
 from cms.pdf.prose import Node
 from cms.templatetags.components import euros
 from resources import facts, funding
+from resources.paper_gauge import gauge_nodes
 
 type Draw = Callable[[Any, Setter], list[Node]]
 
@@ -84,45 +84,16 @@ def _budget(page: Any, setter: Setter) -> list[Node]:
     rows = [
         [
             setter.words(block.value["label"]),
+            setter.words(block.value["note"]) or "–",
             "–" if block.value["euros"] is None else euros(block.value["euros"] * 100),
         ]
         for block in page.budget
     ]
     if page.budget_total_euros:
-        rows.append([_("Total"), euros(page.budget_total_euros * 100)])
-    head = [_("What is paid for"), _("Usual amount")]
-    table = prose.table(_("Usual budget of such a project"), head, rows)
-    return [setter.heading(_("What it costs")), table, *_gauge(funding.gauge_of(page), setter)]
-
-
-def _gauge(gauge: Gauge, setter: Setter) -> list[Node]:
-    """The gauge as the table that stands beside its drawing."""
-    if not gauge.rows:
-        return []
-    names = {
-        "minimum": _("Minimum goal"),
-        "raised": _("Amount raised"),
-        "cost": _("Cost of the project"),
-    }
-    head = [
-        _("Amount"),
-        _("One in four stays below"),
-        _("The middle one"),
-        _("Three in four stay below"),
-    ]
-    rows = [
-        [names[row.name], *(euros(amount.cents) for amount in row.amounts.in_order)]
-        for row in gauge.rows
-    ]
-    is_estimate = gauge.origin is Origin.EDITORS
-    said = _("Estimate of our team, not yet a computation") if is_estimate else ""
-    caption = (
-        _("Estimated costs of such projects")
-        if is_estimate
-        else _("Amounts of comparable projects")
-    )
-    table = prose.table(caption, head, rows)
-    return [setter.heading(_("How much is needed")), prose.paragraph(said), table]
+        rows.append([_("Total"), "", euros(page.budget_total_euros * 100)])
+    head = [_("What is paid for"), _("How to pay less"), _("Usual amount")]
+    table = prose.table(_("Usual budget of such a project"), head, rows, of_words=2)
+    return [setter.heading(_("What it costs")), table]
 
 
 def _partners(page: Any, setter: Setter) -> list[Node]:
@@ -167,6 +138,7 @@ PARTS: dict[str, Draw] = {
     ),
     "steps": _steps,
     "budget": _budget,
+    "has_gauge": lambda page, setter: gauge_nodes(funding.gauge_of(page), setter),
     "partners": _partners,
     "testimonies": lambda page, setter: [
         setter.heading(_("They did it")),

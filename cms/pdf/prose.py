@@ -92,12 +92,16 @@ def bullets(texts: Sequence[str], *, ordered: bool = False) -> Node:
     return {"kind": "list", "ordered": ordered, "items": [[{"text": text}] for text in texts]}
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Node:
+def table(
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, of_words: int = 1
+) -> Node:
+    """Return a table whose first columns are words; those after them are figures."""
     return {
         "kind": "table",
         "caption": caption,
         "head": list(head),
         "rows": [list(r) for r in rows],
+        "of_words": of_words,
     }
 
 

@@ -37,6 +37,7 @@ class ProjectSheetPage(LibraryItemPage):
     page_description = _("A kind of school project, told by teachers who did it.")
     tenant_types = frozenset({TenantType.NATIONAL})
     search_kind = "sheet"
+    has_gauge = True  # even with too few campaigns, which it says
 
     themes = choice_array(Theme.choices, max_length=LONGEST_CODE, verbose_name=_("themes"))
     formats = choice_array(

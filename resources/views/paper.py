@@ -26,7 +26,7 @@ def _page(page_id: int) -> Any:
 def _etag(request: HttpRequest, page_id: int) -> str:
     """Sum up what the PDF says: its words by their publication, its gauge by its figures."""
     page = _page(page_id)
-    gauge = funding.gauge_of(page).rows if isinstance(page, ProjectSheetPage) else ()
+    gauge = funding.gauge_of(page) if isinstance(page, ProjectSheetPage) else ""
     told = f"{page.pk} {page.last_published_at} {page.full_url} {gauge} {request.LANGUAGE_CODE}"
     return f'"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 

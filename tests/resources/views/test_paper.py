@@ -1,5 +1,9 @@
 """Fiches and guides as PDF: tagged, titled, in their language, kept for the next reader."""
 
+from datetime import date
+
+import pytest
+
 from cms.domain.gauge import Origin
 from resources import funding
 from tests import pdf
@@ -8,18 +12,26 @@ from tests.resources.factories import make_guide, make_resource, make_sheet
 HOST = {"host": "trousse.localhost"}
 
 
-def a_sheet():
-    return make_sheet(
-        "Monter une classe cirque",
-        summary="Un chapiteau dans la cour.",
-        levels=["cycle_3"],
-        skills="Coopérer\nOser",
-        body=[("heading", "Pourquoi ?"), ("text", "<p>Parce que <b>tous</b> jouent.</p>")],
-        steps=[("step", {"title": "Choisir", "text": "Une école de cirque."})],
-        budget=[("line", {"label": "Intervenant", "euros": 1050, "note": ""})],
-        testimonies=[("testimony", {"text": "Nous avons ri.", "author": "Un père", "role": ""})],
-        cost_low_euros=900, cost_median_euros=1700, cost_high_euros=3200,
-    )  # fmt: skip
+def a_sheet(**changes):
+    given = {
+        "title": "Monter une classe cirque",
+        "summary": "Un chapiteau dans la cour.",
+        "levels": ["cycle_3"],
+        "skills": "Coopérer\nOser",
+        "body": [("heading", "Pourquoi ?"), ("text", "<p>Parce que <b>tous</b> jouent.</p>")],
+        "steps": [("step", {"title": "Choisir", "text": "Une école de cirque."})],
+        "budget": [("line", {"label": "Intervenant", "euros": 1050, "note": "Un parent artiste"})],
+        "testimonies": [("testimony", {"text": "Nous avons ri.", "author": "Un père", "role": ""})],
+        "cost_low_euros": 900,
+        "cost_median_euros": 1700,
+        "cost_high_euros": 3200,
+    }
+    return make_sheet(**given | changes)
+
+
+def words_of(client, page):
+    read = pdf.read(client.get(f"/fiches-pdf/{page.pk}.pdf", headers=HOST).content)
+    return " ".join(read.words.split())
 
 
 def test_a_sheet_is_a_tagged_pdf_with_all_its_words(national, client):
@@ -29,8 +41,24 @@ def test_a_sheet_is_a_tagged_pdf_with_all_its_words(national, client):
     assert answer["Content-Type"] == "application/pdf"
     assert (read.title, read.language, read.is_tagged) == ("Monter une classe cirque", "fr", True)
     assert {"H1", "H2", "P", "L", "Table", "TH"} <= read.tags
-    for words in ("Parce que", "Une école de cirque.", "Intervenant", "Nous avons ri."):
+    for words in (
+        "Parce que", "Une école de cirque.", "Intervenant", "Un parent artiste", "Nous avons ri.",
+    ):  # fmt: skip
         assert words in read.words, words
+
+
+@pytest.mark.parametrize("changes", [{}, {"budget": []}])
+def test_a_sheet_has_its_gauge_with_or_without_a_budget(national, client, changes):
+    said = words_of(client, a_sheet(cost_noted_on=date(2026, 3, 2), **changes))
+
+    assert "900 € 1 700 € 3 200 €" in said
+    assert "2 mars 2026" in said
+
+
+def test_a_sheet_without_enough_campaigns_says_so(national, client):
+    costs = {"cost_low_euros": None, "cost_median_euros": None, "cost_high_euros": None}
+
+    assert "Pas assez de données" in words_of(client, a_sheet(**costs))
 
 
 def test_a_guide_too_and_nothing_else(national, client):
