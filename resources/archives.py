@@ -22,7 +22,7 @@ from resources.reading import Section, kit_sections
 
 FOLDER = "archives"
 # Grows when the page without network changes, so that every archive is made again.
-EDITION = 1
+EDITION = 2
 WHOLE = 0
 # What the page, the licences and the manifest weigh for each resource, about.
 WORDS_BYTES = 4_000

@@ -14,6 +14,7 @@ from cms.pdf.prose import Node
 from cms.templatetags.components import euros
 from resources import facts, funding
 from resources.paper_gauge import gauge_nodes
+from resources.reading import kit_sections
 
 type Draw = Callable[[Any, Setter], list[Node]]
 
@@ -47,11 +48,16 @@ def kind_of(page: Any) -> str:
 
 def nodes_of(page: Any, setter: Setter) -> list[Node]:
     """Return every part that the page has, in the order of its page on the site."""
-    nodes: list[Node] = []
-    for name, draw in PARTS.items():
-        if getattr(page, name, None):
-            nodes += draw(page, setter)
-    return _sound(nodes)
+    return _sound([node for name in PARTS for node in _drawn(page, name, setter)])
+
+
+def part_of(page: Any, name: str, setter: Setter) -> list[Node]:
+    """Return one of `PARTS` alone; nothing when the page has none of it."""
+    return _sound(_drawn(page, name, setter))
+
+
+def _drawn(page: Any, name: str, setter: Setter) -> list[Node]:
+    return PARTS[name](page, setter) if getattr(page, name, None) else []
 
 
 def _sound(nodes: list[Node]) -> list[Node]:
@@ -109,6 +115,24 @@ def _speaker(page: Any, setter: Setter) -> list[Node]:
     return [prose.paragraph(setter.words(words), bold=True)]
 
 
+def _sections(page: Any, setter: Setter) -> list[Node]:
+    """What is published of a mallette; on paper nobody can open a resource to read what it is."""
+    nodes = []
+    for section in kit_sections(page):
+        theme = section.theme if section.theme != section.title else ""
+        pairs = [
+            (setter.words(item.resource.title), setter.words(item.note or item.resource.summary))
+            for item in section.items
+        ]
+        nodes += [
+            setter.heading(section.title),
+            prose.paragraph(setter.words(theme), bold=True),
+            prose.paragraph(setter.words(section.introduction)),
+            prose.steps(pairs),
+        ]
+    return nodes
+
+
 def _advice(page: Any, setter: Setter) -> list[Node]:
     nodes = [setter.heading(_("What to do about it"))]
     for block in page.advice:
@@ -126,6 +150,9 @@ def _rich(name: str, title: Callable[[], str]) -> Draw:
 # In the order of the pages; a type has some of them.
 PARTS: dict[str, Draw] = {
     "introduction": lambda page, setter: [prose.paragraph(setter.words(page.introduction))],
+    "verdict": lambda page, setter: [
+        prose.paragraph(setter.words(page.get_verdict_display()), bold=True)
+    ],
     "nuance": _rich("nuance", lambda: _("What it is worth")),
     "speaker": _speaker,
     "figures": lambda page, setter: setter.body(page.figures),
@@ -144,6 +171,11 @@ PARTS: dict[str, Draw] = {
         setter.heading(_("They did it")),
         *setter.body(page.testimonies),
     ],
+    "pictures": lambda page, setter: [
+        setter.heading(_("In pictures")),
+        *setter.body(page.pictures),
+    ],
+    "sections": _sections,
     "advice": _advice,
     "method": lambda page, setter: [
         setter.heading(_("How it was made")),

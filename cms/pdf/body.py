@@ -54,23 +54,29 @@ class Setter:
         return [{"kind": "figures", "figures": pairs, "source": self.words(value["source"])}]
 
     def image(self, value: Any) -> list[Node]:
-        """Give the file to the document; one that cannot be opened any more is left out."""
+        """Show a picture; one that cannot be opened any more is left out."""
         picture = value["image"]
         if picture is None:
             return []
         alt = getattr(picture, "contextual_alt_text", None) or picture.default_alt_text
         caption = self.words(value["caption"])
+        if not alt:
+            # It brings nothing but its caption.
+            return [prose.paragraph(caption)] if caption else []
+        if not (name := self.keep(picture)):
+            return []
+        return [{"kind": "image", "file": name, "alt": self.words(alt), "caption": caption}]
+
+    def keep(self, picture: Any) -> str:
+        """Give the file to the document; return its name, empty when it cannot be opened."""
         try:
             with picture.open_file() as file:
                 content = file.read()
         except OSError:
-            return []
+            return ""
         name = f"image-{picture.pk}.{picture.filename.rpartition('.')[2]}"
-        if not alt:
-            # It brings nothing but its caption.
-            return [prose.paragraph(caption)] if caption else []
         self.files[name] = content
-        return [{"kind": "image", "file": name, "alt": self.words(alt), "caption": caption}]
+        return name
 
     def link(self, text: str, address: str) -> Node:
         return prose.paragraph(self.words(text), href=urljoin(self.root_url, address))

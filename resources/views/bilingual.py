@@ -20,6 +20,7 @@ def bilingual(request: HttpRequest, page_id: int, language: str) -> HttpResponse
         raise Http404
     twins = pages.filter(translation_key=page.translation_key, locale__language_code=language)
     other: Any = get_object_or_404(twins.exclude(pk=page.pk)).specific
-    versions, rows = printing.side_by_side([page, other])
+    root_url = request.build_absolute_uri("/").rstrip("/")
+    versions, rows = printing.side_by_side([page, other], root_url=root_url)
     context = {"page": page, "versions": versions, "rows": rows}
     return render(request, "resources/bilingual.html", context)

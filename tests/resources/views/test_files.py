@@ -1,11 +1,10 @@
-"""Captions, calendars, pages in two languages, and pieces of recordings."""
+"""Captions, calendars, and pieces of recordings."""
 
 from datetime import UTC, datetime
 
 from icalendar import Calendar
-from wagtail.models import Locale
 
-from tests.resources.factories import CAPTIONS, make_belief, make_resource, make_video
+from tests.resources.factories import CAPTIONS, make_belief, make_video
 
 HOST = {"host": "trousse.localhost"}
 
@@ -50,22 +49,6 @@ def test_no_calendar_without_a_date(national, client):
     page = make_belief()
 
     assert get(client, f"/conferences/{page.translation_key}.ics").status_code == 404
-
-
-def test_two_languages_stand_side_by_side(national, client):
-    page = make_resource(transcript="<p>Bonjour à tous.</p>", body=[("text", "<p>Bonjour.</p>")])
-    arabic = page.copy_for_translation(Locale.objects.get(language_code="ar"), copy_parents=True)
-    arabic.title, arabic.transcript = "عنوان", "<p>مرحبا بالجميع</p>"
-    arabic.save_revision().publish()
-
-    html = get(client, f"/deux-langues/{page.pk}/ar/").content.decode()
-
-    assert "Bonjour à tous." in html
-    assert '<section lang="ar" dir="rtl">' in html
-    assert "مرحبا بالجميع" in html
-    assert f'href="/deux-langues/{page.pk}/ar/"' in get(client, page.url).content.decode()
-    assert get(client, f"/deux-langues/{page.pk}/en/").status_code == 404
-    assert get(client, f"/deux-langues/{page.get_parent().pk}/ar/").status_code == 404
 
 
 def test_a_player_may_ask_for_a_piece(national, client):
