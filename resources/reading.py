@@ -10,9 +10,10 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext as _
 from wagtail.models import Page
 
+from cms.domain.taxonomy import Audience
 from resources import cards
 from resources.domain.vocabulary import KitTheme, ResourceKind, Subject
 from resources.models import (
@@ -109,9 +110,22 @@ def _in_language(numbers: Iterable[int], language: str) -> dict[int, ResourcePag
 
 def counts_by_kind(sections: Iterable[Section]) -> list[tuple[str, int]]:
     """Count the items of each kind, frequent ones first, each resource once."""
-    kinds = {item.resource.pk: item.resource.kind for part in sections for item in part.items}
-    counted = Counter(kinds.values()).most_common()
+    counted = Counter(resource.kind for resource in _resources(sections)).most_common()
     return [(str(ResourceKind(kind).label), number) for kind, number in counted]
+
+
+def counts_by_audience(sections: Iterable[Section]) -> list[tuple[str, int]]:
+    """Count the items for each audience, frequent ones first; what names none is for everybody."""
+    named = {"": _("Everybody"), **dict(Audience.choices)}
+    codes = (code for resource in _resources(sections) for code in resource.audiences or [""])
+    counted = Counter(code for code in codes if code in named).most_common()
+    return [(str(named[code]), number) for code, number in counted]
+
+
+def _resources(sections: Iterable[Section]) -> Iterable[ResourcePage]:
+    """Return what the sections hold, each resource once."""
+    found = {item.resource.pk: item.resource for part in sections for item in part.items}
+    return found.values()
 
 
 def around(page: Any) -> dict[str, Any]:
@@ -126,7 +140,8 @@ def around(page: Any) -> dict[str, Any]:
     }
     if isinstance(page, KitPage):
         sections = kit_sections(page)
-        context |= {"sections": sections, "counts": counts_by_kind(sections)}
+        counts = {"counts": counts_by_kind(sections), "audiences": counts_by_audience(sections)}
+        context |= {"sections": sections, **counts}
         context["archives"] = archives.archives_of(page, sections)
     if isinstance(page, ResourcePage):
         context |= {"tracks": caption_tracks(page), "kits": kits_with(page)}

@@ -1,5 +1,6 @@
 """Every kind of page of the resource centre answers, says what it must, at a constant price."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -175,6 +176,22 @@ def test_a_mallette_shows_published_items_only_and_costs_the_same(national, clie
     html = get(client, kit)
     assert "Ressource 1" in html
     assert "Ressource 0" not in html
+
+
+def test_a_mallette_counts_its_items_by_kind_and_audience(national, client):
+    items = [
+        make_resource("Un", audiences=["parents", "teachers"]),
+        make_resource("Deux", audiences=["parents"]),
+        make_video("Trois"),
+    ]
+    kit = make_kit("Une mallette", *items, items[0])  # the same one twice counts once
+
+    html = get(client, kit)
+
+    said = re.findall(r'<li class="tag">(.+?)</li>', html)
+    assert said[:2] == ["Fiche outil × 2", "Vidéo × 1"]
+    assert said[2:4] == ["Parents × 2", "Enseignants × 1"]
+    assert said[4].endswith(" × 1")  # the film, which is for everybody
 
 
 def test_a_page_behind_a_password_is_not_named_by_those_that_lead_to_it(national, client):
