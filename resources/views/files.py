@@ -14,7 +14,7 @@ from tenants.context import current_schema
 
 # Long enough for a conference whose end nobody wrote.
 USUAL_LENGTH = timedelta(hours=1, minutes=30)
-# SEQUENCE must grow at each change: minutes since then always do, and stay small.
+# SEQUENCE must grow at each change: seconds since then do, and fit 31 bits until 2094.
 SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -59,7 +59,7 @@ def calendar_of(page: BeliefPage, starts_at: datetime, request: HttpRequest) -> 
     event.add("description", page.summary)
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("sequence", max(0, int((changed - SEQUENCE_FROM).total_seconds() // 60)))
+    event.add("sequence", max(0, int((changed - SEQUENCE_FROM).total_seconds())))
     event.add("dtstart", starts_at.astimezone(UTC))
     ends_at = page.conference_ends_at or starts_at + USUAL_LENGTH
     event.add("dtend", ends_at.astimezone(UTC))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar
 
+from resources.models import BeliefPage
 from tests.resources.factories import CAPTIONS, make_belief, make_video
 
 HOST = {"host": "trousse.localhost"}
@@ -41,8 +42,20 @@ def test_a_conference_goes_into_a_calendar(national, client):
     assert first["dtend"].dt > starts
     assert first["summary"] == "Les jeunes et l’écran"
     assert again["uid"] == first["uid"]
-    assert again["sequence"] >= first["sequence"]
     assert again["location"] == "Salle des fêtes"
+
+
+def test_a_calendar_knows_the_later_of_two_publications_of_one_minute(national, client):
+    page = make_belief(conference_starts_at=datetime(2026, 12, 8, 17, 0, tzinfo=UTC))
+    said = []
+
+    for second in (5, 6):
+        published = datetime(2026, 11, 20, 9, 30, second, tzinfo=UTC)
+        BeliefPage.objects.filter(pk=page.pk).update(last_published_at=published)
+        answer = get(client, f"/conferences/{page.translation_key}.ics")
+        said.append(Calendar.from_ical(answer.content).events[0]["sequence"])
+
+    assert said[0] < said[1]
 
 
 def test_no_calendar_without_a_date(national, client):
