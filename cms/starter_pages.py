@@ -112,7 +112,7 @@ def _legal() -> list[BasePage]:
         CookiesPage(
             title="Cookies",
             slug="cookies",
-            summary="Trois cookies, tous nécessaires : aucun ne demande votre accord.",
+            summary="Quelques cookies, tous nécessaires : aucun ne demande votre accord.",
         ),
         TermsPage(
             title="Conditions d’utilisation",

@@ -92,7 +92,7 @@ PAGES: dict[str, dict[str, Any]] = {
     },
     "cookies": {
         "title": "Cookies",
-        "summary": "Three cookies, all necessary: none of them asks for your consent.",
+        "summary": "A few cookies, all necessary: none of them asks for your consent.",
     },
     "conditions": {
         "title": "Terms of use",
