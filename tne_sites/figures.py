@@ -35,7 +35,7 @@ def this_school_year() -> Period:
 
 
 def indicators(period: Period, at: datetime | None = None) -> list[Indicator]:
-    """Return every figure of domain 6.4 for a period: a fixed number of queries."""
+    """Return what a department reports on a period, part by part: a fixed number of queries."""
     facts = _Facts(period, at or timezone.now())
     return [
         *facts.workshops(),

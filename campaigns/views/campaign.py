@@ -40,7 +40,7 @@ def published(slug: str) -> Campaign:
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of ux.md: both goals, what happens if missed, what the money pays, the news."""
+    """Both goals, what happens if they are missed, what the money pays, the news."""
     campaign = published(slug)
     standing = standing_of(campaign, figures_of([campaign.pk])[campaign.pk])
     now = timezone.now()
