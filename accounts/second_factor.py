@@ -2,20 +2,11 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from kernel.domain import DomainError
 
 # Recovery codes replace a lost factor; alone they are none.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-
-
-class SecondFactorMissing(DomainError):
-    """A role's right was asked for by somebody who signs in with a password alone."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Your role needs a second way of proving who you are."))
 
 
 def is_required(user: User) -> bool:

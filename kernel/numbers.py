@@ -1,15 +1,8 @@
-"""Numbers as French people write and read them. Pure Python."""
+"""Numbers as French people write them. Pure Python."""
 
-import re
 from decimal import Decimal
 
-from kernel.domain import UnreadableInput, gettext_noop
-from kernel.typed import tidy
-
 NARROW_SPACE, NO_BREAK_SPACE = "\u202f", "\u00a0"
-
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[ .'’])\d{3}(?:(?P=mark)\d{3})*")
-_LONGEST = 40  # characters: more is not a number that somebody typed
 
 
 def format_integer(value: int) -> str:
@@ -38,17 +31,3 @@ def digits_between(text: str, least: int, most: int) -> int | None:
     """Read a number that a program wrote, as in an address; None when it is no such number."""
     is_short = text.isascii() and text.isdecimal() and len(text) <= len(str(most))
     return int(text) if is_short and least <= int(text) <= most else None
-
-
-def parse_integer(text: str) -> int:
-    """Read ``1200``, ``1 200``, ``1.200``; raise UnreadableInput for anything else."""
-    typed = tidy(text)
-    if not typed:
-        raise UnreadableInput(gettext_noop("Enter a number."))
-    sign, digits = (-1, typed[1:].lstrip()) if typed[0] in "-\u2212" else (1, typed)
-    if len(digits) > _LONGEST or not (digits.isdecimal() or _GROUPED.fullmatch(digits)):
-        raise UnreadableInput(
-            gettext_noop("“%(typed)s” is not a whole number. Example: 1 200."),
-            typed=typed[:_LONGEST],
-        )
-    return sign * int(re.sub(r"\D", "", digits))

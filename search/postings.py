@@ -103,11 +103,6 @@ def words_of(folded: str) -> list[str]:
     return [f"{TITLE}:{word}" for word in folded.split()]
 
 
-def title_terms(said: Worded) -> list[str]:
-    """Return the words of a title as they are, and its stems two by two."""
-    return words_of(analysis.title_key(said.title)) + pairs_of_title(said)
-
-
 def pairs_of_title(said: Worded) -> list[str]:
     return pairs_of(analysis.words(said.title, said.language), said.language)
 

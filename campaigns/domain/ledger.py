@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from campaigns.domain import accounts
 from campaigns.domain.patterns import REVERSAL
@@ -99,13 +98,3 @@ def commission(raised: Money, percent: Decimal) -> Money:
     Computed once per campaign: per gift the roundings would drift.
     """
     return raised.percent(percent)
-
-
-def commission_shares(gifts: list[Money], percent: Decimal) -> list[Money]:
-    """Show each gift's part of the commission, by largest remainder: they add up to the cent."""
-    exact = [Fraction(percent) * gift.cents / 100 for gift in gifts]
-    whole = [int(part) for part in exact]
-    missing = commission(sum_of(gifts), percent).cents - sum(whole)
-    order = sorted(range(len(gifts)), key=lambda i: (whole[i] - exact[i], i))
-    raised = set(order[:missing])
-    return [Money(part + (i in raised)) for i, part in enumerate(whole)]

@@ -83,8 +83,3 @@ class Figures:
 
 def _mean(total: int, number: int) -> int | None:
     return round(total / number) if number else None
-
-
-def band_of(cents: int) -> int:
-    """Return the rank of a gift's band: 25 € is in the first, 25.01 € in the second."""
-    return next(rank for rank, (_above, to) in enumerate(BANDS) if to is None or cents <= to)

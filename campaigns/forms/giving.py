@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AcademicDomain
 from campaigns.actions.start_gift import GiftRefused, check_amount, room_of
-from campaigns.domain import accounts
 from campaigns.domain.taxonomy import Level, Theme
 from campaigns.forms.fields import MoneyField, SiretField
 from campaigns.models import Campaign, DonorKind, OnFailure
@@ -81,11 +80,6 @@ def earmarks() -> Iterator[tuple[str, Any]]:
     yield _("A level"), [(f"level:{key}", label) for key, label in Level.choices]  # type: ignore[misc]  # a lazy text is a text
     rows = Department.objects.order_by("code").values_list("code", "name")
     yield _("A department"), [(f"department:{code}", f"{code} – {name}") for code, name in rows]  # type: ignore[misc]  # a lazy text is a text
-
-
-def fund_of(earmark: str) -> str:
-    """Return the account of an earmark."""
-    return accounts.solidarity(earmark)
 
 
 def personal(email: str) -> str:

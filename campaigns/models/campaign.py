@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.domain.states import BEFORE_PUBLICATION, PUBLIC, State
+from campaigns.domain.states import PUBLIC, State
 from campaigns.domain.taxonomy import Format, Level, Theme
 from campaigns.models.structure import Structure
 from territories.models import School
@@ -27,9 +27,6 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def public(self) -> Self:
         """Those that whoever comes may see."""
         return self.filter(state__in=PUBLIC)
-
-    def before_publication(self) -> Self:
-        return self.filter(state__in=BEFORE_PUBLICATION)
 
     def held_by(self, user: models.Model) -> Self:
         return self.filter(holder=user)

@@ -1,7 +1,5 @@
 """One thing to watch, hear, read or open elsewhere, with what makes it usable by everybody."""
 
-from typing import Any
-
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.html import strip_tags
@@ -197,11 +195,6 @@ class ResourcePage(LibraryItemPage):
             words=f"{self.transcript} {self.full_text}",
             attached="\n".join(cue.text for cue in cues_of(self.captions)),
         )
-
-
-def kind_label(kind: str) -> Any:
-    """Name a kind of resource, whatever was stored."""
-    return dict(ResourceKind.choices).get(kind, kind)
 
 
 def has_words(html: str) -> bool:

@@ -31,9 +31,3 @@ def holiday_on(day: date, holidays: Iterable[Holiday]) -> Holiday | None:
     """The holiday that covers a day; where two meet, the one that began last."""
     covering = [holiday for holiday in holidays if holiday.covers(day)]
     return max(covering, key=lambda holiday: holiday.starts_on, default=None)
-
-
-def next_holiday(day: date, holidays: Iterable[Holiday]) -> Holiday | None:
-    """The first holiday that starts after a day."""
-    coming = [holiday for holiday in holidays if holiday.starts_on > day]
-    return min(coming, key=lambda holiday: holiday.starts_on, default=None)

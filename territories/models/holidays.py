@@ -58,9 +58,6 @@ class HolidayPeriodQuerySet(models.QuerySet["HolidayPeriod"]):
         year = SchoolYear.of(day)
         return self.filter(school_year__in=[year.start, year.previous.start])
 
-    def upcoming(self, day: date) -> Self:
-        return self.filter(starts_on__gt=day).order_by("starts_on")
-
     def as_rules(self) -> list[Holiday]:
         return [row.rule for row in self]
 

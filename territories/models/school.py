@@ -193,10 +193,6 @@ class School(models.Model):
     def labels(self) -> list[str]:
         return sorted({*self.official_labels, *self.own_labels})
 
-    def is_open_on(self, day: date) -> bool:
-        begun = self.opened_on is None or self.opened_on <= day
-        return begun and (self.closed_on is None or day < self.closed_on)
-
 
 def search_key(name: str, town: str) -> str:
     return name_key(fold(f"{name} {town}"))[:220]

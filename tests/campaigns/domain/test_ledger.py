@@ -9,10 +9,8 @@ from campaigns.domain.ledger import (
     Line,
     Posting,
     commission,
-    commission_shares,
     lines_of,
     reverse,
-    sum_of,
 )
 from campaigns.domain.patterns import PATTERNS
 from kernel.money import ZERO, Money
@@ -43,21 +41,6 @@ def test_the_commission_is_rounded_half_to_even(gross, kept):
 @given(gross=cents)
 def test_a_commission_is_never_further_than_half_a_cent(gross):
     assert abs(commission(gross, RATE).cents * 1000 - gross.cents * 65) <= 500
-
-
-def test_shares_are_those_of_the_largest_remainders():
-    gifts = [euros(amount) for amount in ("5", "5", "7", "15", "3.33")]
-
-    assert [part.cents for part in commission_shares(gifts, RATE)] == [33, 33, 45, 97, 22]
-
-
-@given(gifts=st.lists(cents, min_size=1, max_size=30))
-def test_shares_add_up_to_the_commission(gifts):
-    parts = commission_shares(gifts, RATE)
-
-    assert sum_of(parts) == commission(sum_of(gifts), RATE)
-    pairs = zip(parts, gifts, strict=True)
-    assert all(abs(part.cents * 1000 - gift.cents * 65) <= 1000 for part, gift in pairs)
 
 
 @pytest.mark.parametrize("amount", [0, -5])

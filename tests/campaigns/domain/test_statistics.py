@@ -2,9 +2,6 @@
 
 from datetime import date
 
-import pytest
-
-from campaigns.domain.statistics import band_of
 from tests.campaigns.definitions import Row, by_month, figures, grouped
 
 
@@ -77,10 +74,3 @@ def test_months_begin_in_september() -> None:
 
     assert next(iter(counts)) == 9
     assert (counts[9], counts[1], sum(counts.values())) == (1, 1, 2)
-
-
-@pytest.mark.parametrize(
-    ("cents", "rank"), [(500, 0), (2500, 0), (2501, 1), (100_000, 5), (100_001, 6)]
-)
-def test_a_bound_belongs_to_the_lower_band(cents: int, rank: int) -> None:
-    assert band_of(cents) == rank

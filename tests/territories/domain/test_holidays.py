@@ -1,6 +1,6 @@
 from datetime import date
 
-from territories.domain.holidays import Holiday, holiday_on, next_holiday
+from territories.domain.holidays import Holiday, holiday_on
 
 AUTUMN = Holiday("autumn", date(2025, 10, 18), date(2025, 11, 3))  # a Saturday, a Monday
 BRIDGE = Holiday("ascension", date(2026, 5, 13), date(2026, 5, 18))  # from a Wednesday evening
@@ -24,10 +24,8 @@ def test_without_a_day_of_return_a_holiday_ends_with_the_school_year():
     assert not SUMMER.covers(date(2026, 9, 1))
 
 
-def test_the_holiday_of_a_day_and_the_next_one_are_found():
+def test_the_holiday_of_a_day_is_found():
     holidays = [SUMMER, AUTUMN, BRIDGE]
 
     assert holiday_on(date(2025, 10, 25), holidays) == AUTUMN
     assert holiday_on(date(2025, 12, 1), holidays) is None
-    assert next_holiday(date(2025, 12, 1), holidays) == BRIDGE
-    assert next_holiday(date(2026, 7, 4), holidays) is None
