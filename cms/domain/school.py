@@ -1,6 +1,7 @@
 """Words of school life that campaigns and resources share: theme, kind of action, level.
 
-Values are never removed: a campaign of 2017 must stay findable. A word that changed is an alias.
+Values are never removed: what was written must stay findable. Words of 2017, which this platform
+never wrote, have an alias for whoever brings the campaigns of that time in.
 """
 
 from collections.abc import Iterable
