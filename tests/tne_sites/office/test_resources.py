@@ -1,5 +1,7 @@
 """National resources: adopted by name, arranged, annotated, followed."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -63,8 +65,8 @@ def adopt(desk: Client, *keys: str) -> None:
         desk.post(f"{URL}adopter/", {"source": "shelf", "key": key})
 
 
-def seen_by_visitors() -> str:
-    page = Client(headers={"host": AISNE_HOST}).get("/mon-territoire/")
+def seen_by_visitors(prefix: str = "") -> str:
+    page = Client(headers={"host": AISNE_HOST}).get(f"{prefix}/mon-territoire/")
     assert page.status_code == 200
     return page.content.decode()
 
@@ -77,6 +79,19 @@ def test_what_is_adopted_shows_on_the_territory_page(desk, shelf):
     assert Adoption.objects.count() == 1
     assert "Ressource un" in seen_by_visitors()
     assert "Ressource deux" not in seen_by_visitors()
+
+
+@pytest.mark.parametrize("prefix", ["/en", "/ar"])
+def test_what_is_in_another_language_than_the_page_says_so(desk, shelf, prefix):
+    publish(shelf, un="Un premier texte.")
+
+    adopt(desk, "un")
+
+    assert re.search('<h3><a href="[^"]+">Ressource un</a></h3><p>Un premier', seen_by_visitors())
+    assert re.search(
+        '<h3 lang="fr" dir="ltr"><a href="[^"]+">Ressource un</a></h3><p lang="fr" dir="ltr">Un',
+        seen_by_visitors(prefix),
+    )
 
 
 def test_a_pin_a_note_and_an_order_are_those_of_the_department(desk, shelf):
