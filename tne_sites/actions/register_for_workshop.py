@@ -1,4 +1,8 @@
-"""Register somebody: a place, or the end of the waiting list, or a refusal; never a place twice."""
+"""Register somebody: a place, or the end of the waiting list, or a refusal; never a place twice.
+
+A visitor learns nothing of others here: what `answer_visitor` returns or raises is what a stranger
+would get, whoever the address belongs to. What was decided for them goes to the address.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +13,7 @@ from django.db import transaction
 from tne_sites.actions.hold_places import lock, settle
 from tne_sites.actions.tell_registrants import tell
 from tne_sites.domain import places, status
+from tne_sites.domain.places import Full
 from tne_sites.domain.states import RegistrationSource, RegistrationState
 from tne_sites.models import Registration, Workshop
 
@@ -25,6 +30,31 @@ class Registrant:
     language: str = settings.LANGUAGE_CODE
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a visitor is told; `registration` is given for those without e-mail alone."""
+
+    state: RegistrationState
+    registration: Registration | None
+
+
+def answer_visitor(*, workshop_id: int, registrant: Registrant, at: datetime) -> Answer:
+    """Register a visitor; or raise DomainError as for a stranger.
+
+    Somebody who is registered already keeps what they have, and is sent it again.
+    """
+    try:
+        with transaction.atomic():
+            workshop = lock(workshop_id)
+            status.check_open_to_visitors(workshop.facts, at)
+            state = _outcome(workshop, registrant, RegistrationSource.ONLINE)
+            row = register_for_workshop(workshop_id=workshop_id, registrant=registrant, at=at)
+    except Full:
+        _remind_known(workshop_id, registrant.email, at)
+        raise
+    return Answer(state, None if registrant.email else row)
+
+
 @transaction.atomic
 def register_for_workshop(
     *,
@@ -34,6 +64,8 @@ def register_for_workshop(
     source: RegistrationSource = RegistrationSource.ONLINE,
 ) -> Registration:
     """Return the registration, confirmed or waiting; or raise DomainError and write nothing.
+
+    For staff, who see who comes: visitors go through `answer_visitor`.
 
     The same address asked twice is registered once, and is sent its link again.
     """
@@ -60,16 +92,9 @@ def _known(workshop: Workshop, email: str) -> Registration | None:
 def _add(
     workshop: Workshop, registrant: Registrant, source: RegistrationSource, at: datetime
 ) -> Registration:
-    places.check_party(registrant.party, most=workshop.party_most)
-    state = places.outcome(
-        workshop.places,
-        registrant.party,
-        # Whoever stands at the door is let in or not: there is no list to wait on.
-        has_waiting_list=workshop.has_waiting_list and source != RegistrationSource.DOOR,
-    )
     return Registration.objects.create(
         workshop=workshop,
-        state=state,
+        state=_outcome(workshop, registrant, source),
         source=source,
         created_at=at,
         name=registrant.name,
@@ -80,6 +105,26 @@ def _add(
         language=registrant.language,
         attended=registrant.party if source == RegistrationSource.DOOR else None,
     )
+
+
+def _outcome(
+    workshop: Workshop, registrant: Registrant, source: RegistrationSource
+) -> RegistrationState:
+    """Say what somebody new gets; or raise TooManyPeople or Full."""
+    places.check_party(registrant.party, most=workshop.party_most)
+    return places.outcome(
+        workshop.places,
+        registrant.party,
+        # Whoever stands at the door is let in or not: there is no list to wait on.
+        has_waiting_list=workshop.has_waiting_list and source != RegistrationSource.DOOR,
+    )
+
+
+@transaction.atomic
+def _remind_known(workshop_id: int, email: str, at: datetime) -> None:
+    workshop = lock(workshop_id)
+    if (known := _known(workshop, email)) is not None:
+        _tell_state(known, workshop, at)
 
 
 def _tell_state(registration: Registration, workshop: Workshop, at: datetime) -> None:

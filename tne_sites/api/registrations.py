@@ -24,7 +24,7 @@ from tne_sites.actions.change_registration import (
     cancel_registration,
     change_registration,
 )
-from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
+from tne_sites.actions.register_for_workshop import Registrant, answer_visitor
 from tne_sites.api.workshops import Locale, WorkshopOut, find_workshop, workshop_out
 from tne_sites.domain.states import LIVE, RegistrationState
 from tne_sites.forms.registration import ChangeForm, PartyFields, PersonFields, RegistrationForm
@@ -90,11 +90,9 @@ def register(request: HttpRequest, key: UUID, given: RegistrationIn) -> HttpResp
         workshop = find_workshop(key)
         form = ApiForm(given.dict(exclude={"locale"}), workshop=workshop)
         registrant = Registrant(**cleaned(form), language=given.locale)
-        row = register_for_workshop(
-            workshop_id=workshop.pk, registrant=registrant, at=timezone.now()
-        )
-    token = None if row.email else links.token(row)
-    return answer(request, {"state": row.state, "token": token}, is_private=True, status=201)
+        told = answer_visitor(workshop_id=workshop.pk, registrant=registrant, at=timezone.now())
+    token = links.token(told.registration) if told.registration else None
+    return answer(request, {"state": told.state, "token": token}, is_private=True, status=201)
 
 
 @router.get("registrations/{token}", response=BEARER, summary="Read a registration")

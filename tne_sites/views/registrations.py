@@ -18,7 +18,7 @@ from tne_sites.actions.change_registration import (
     cancel_registration,
     change_registration,
 )
-from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
+from tne_sites.actions.register_for_workshop import Registrant, answer_visitor
 from tne_sites.domain.states import LIVE, RegistrationState
 from tne_sites.domain.status import REGISTRABLE
 from tne_sites.forms.registration import ChangeForm, RegistrationForm
@@ -40,15 +40,15 @@ def register(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return _thank(workshop, RegistrationState.CONFIRMED, has_email=True)
     if form.is_bound and form.is_valid():
         try:
-            registration = register_for_workshop(
+            answer = answer_visitor(
                 workshop_id=workshop.pk, registrant=registrant(form), at=timezone.now()
             )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            if not registration.email:
-                return redirect("workshops:registration", token=links.token(registration))
-            return _thank(workshop, registration.state, has_email=True)
+            if answer.registration is not None:
+                return redirect("workshops:registration", token=links.token(answer.registration))
+            return _thank(workshop, answer.state, has_email=True)
     context = {"slug": slug, "form": form, **_of(workshop)}
     return render(request, "tne_sites/workshops/register.html", context, status=form.status)
 

@@ -15,7 +15,11 @@ from tne_sites.actions.change_registration import (
 )
 from tne_sites.actions.change_workshop import cancel_workshop, change_workshop
 from tne_sites.actions.let_time_pass import expire_offers, remind
-from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
+from tne_sites.actions.register_for_workshop import (
+    Registrant,
+    answer_visitor,
+    register_for_workshop,
+)
 from tne_sites.domain.places import CapacityTooSmall, Full
 from tne_sites.domain.states import CallReason, RegistrationSource, RegistrationState
 from tne_sites.models import Call, Registration, Workshop
@@ -58,6 +62,35 @@ def test_the_same_address_is_registered_once_and_is_sent_its_link_again(aisne) -
 
     assert again.pk == first.pk
     assert Registration.objects.get().party == 1
+
+
+def test_somebody_known_is_refused_as_a_stranger_and_sent_their_link(aisne) -> None:
+    workshop = WorkshopFactory(capacity=1, has_waiting_list=False)
+    register(workshop)
+    registrant = Registrant(name="Curieux", email="nadia@example.org")
+
+    with pytest.raises(Full):
+        answer_visitor(workshop_id=workshop.pk, registrant=registrant, at=NOW + DAY)
+
+    assert Registration.objects.get().name == "Nadia"
+    assert mails_to("nadia") == ["workshops.confirmed", "workshops.confirmed"]
+
+
+def test_somebody_known_is_answered_as_a_stranger(aisne) -> None:
+    workshop = WorkshopFactory(capacity=1)
+    row = register(workshop)
+    known = Registrant(name="Curieux", email="nadia@example.org")
+    by_phone = Registrant(name="Omar", phone="+33612345678")
+
+    answers = [
+        answer_visitor(workshop_id=workshop.pk, registrant=registrant, at=NOW)
+        for registrant in (known, by_phone)
+    ]
+
+    assert [answer.state for answer in answers] == ["waiting", "waiting"]
+    assert [answer.registration is None for answer in answers] == [True, False]
+    row.refresh_from_db()
+    assert row.state == RegistrationState.CONFIRMED
 
 
 def test_a_cancelled_place_is_offered_accepted_and_confirmed(aisne) -> None:

@@ -98,8 +98,21 @@ def test_somebody_registers_and_their_link_comes_by_mail_alone() -> None:
     row = Registration.objects.get()
     assert (answer.status_code, answer.json()) == (201, {"state": "confirmed", "token": None})
     assert (row.name, row.party, row.language) == ("Nadia B.", 2, "en")
-    assert register(workshop).json() == {"state": "confirmed", "token": None}
     assert Registration.objects.count() == 1
+
+
+@pytest.mark.parametrize("fields", [{}, {"has_waiting_list": False}])
+def test_a_full_workshop_tells_nobody_who_comes(fields: dict[str, Any]) -> None:
+    workshop = publish(capacity=2, **fields)
+    register(workshop)
+
+    again = register(workshop)
+    stranger = register(workshop, email="ali@example.org")
+
+    assert again.status_code == stranger.status_code
+    assert again.json().get("state") == stranger.json().get("state")
+    assert again.json().get("detail") == stranger.json().get("detail")
+    assert Registration.objects.get(email="nadia@example.org").state == "confirmed"
 
 
 def test_without_an_address_the_token_comes_at_once() -> None:

@@ -108,6 +108,19 @@ def test_a_known_address_gets_the_same_answer_and_no_access(aisne, client) -> No
     assert Registration.objects.get().name == "Nadia B."
 
 
+def test_a_full_workshop_does_not_tell_who_comes(aisne, client) -> None:
+    workshop = publish(capacity=2)
+    send(client, workshop)
+
+    again = client.get(send(Client(), workshop)["Location"], headers=AISNE)
+    stranger = client.get(
+        send(client, workshop, email="omar@example.org")["Location"], headers=AISNE
+    )
+
+    assert again.context["is_confirmed"] is stranger.context["is_confirmed"] is False
+    assert Registration.objects.get(email="nadia@example.org").state == "confirmed"
+
+
 def test_a_robot_is_thanked_and_registered_nowhere(aisne, client) -> None:
     response = send(client, publish(), website="http://spam.example")
 
