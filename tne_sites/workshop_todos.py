@@ -32,7 +32,7 @@ class WorkshopTodos:
 
 
 def _calls() -> Iterator[Todo]:
-    rows = Call.objects.filter(done_at=None)
+    rows = Call.objects.to_make(timezone.now())
     if count := rows.count():
         urgent = [CallReason.OFFER, CallReason.MOVED, CallReason.CANCELLED]
         yield Todo(

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from kernel.domain import DomainError, gettext_noop
 from tne_sites.actions.hold_places import lock, settle
-from tne_sites.actions.tell_registrants import tell
+from tne_sites.actions.tell_registrants import drop_calls, tell
 from tne_sites.domain import places, status
 from tne_sites.domain.places import Places
 from tne_sites.domain.registrations import move
-from tne_sites.domain.states import HOLDING, LIVE, RegistrationState
+from tne_sites.domain.states import HOLDING, LIVE, CallReason, RegistrationState
 from tne_sites.models import Registration, Workshop
 
 
@@ -107,6 +107,8 @@ def _is_late(registration: Registration, at: datetime) -> bool:
 
 def _to(registration: Registration, state: RegistrationState, at: datetime) -> None:
     registration.state = move(registration.state, state)
+    # Whatever it became, nobody must be told of an offer any more.
+    drop_calls(registration.calls.filter(reason=CallReason.OFFER))
     registration.offer_ends_at = None
     if state == RegistrationState.CANCELLED:
         registration.cancelled_at = at

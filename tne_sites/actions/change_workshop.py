@@ -9,10 +9,10 @@ from django.db import transaction
 from kernel.domain import DomainError, gettext_noop
 from search import registry
 from tne_sites.actions.hold_places import SOURCE, lock, settle
-from tne_sites.actions.tell_registrants import tell_all
+from tne_sites.actions.tell_registrants import drop_calls, tell_all
 from tne_sites.domain import places
 from tne_sites.domain.states import CallReason, WorkshopState
-from tne_sites.models import Workshop
+from tne_sites.models import Call, Workshop
 from tne_sites.wording import place_of, when_of
 
 # What people must know before they come.
@@ -73,6 +73,8 @@ def cancel_workshop(*, workshop_id: int, reason: str, at: datetime) -> Workshop:
     workshop.cancel_reason = reason
     workshop.sequence += 1
     workshop.save(update_fields=["state", "cancelled_at", "cancel_reason", "sequence"])
+    # Nothing else is to be said of it.
+    drop_calls(Call.objects.filter(registration__workshop=workshop))
     tell_all(
         workshop.registrations.live(),
         "cancelled",

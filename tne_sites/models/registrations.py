@@ -111,6 +111,14 @@ class Registration(models.Model):
         return f"{self.workshop_id} {self.pk}"
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def to_make(self, at: datetime) -> Self:
+        """Those that still help somebody: who may come, to a workshop that is not over."""
+        return self.filter(
+            done_at=None, registration__state__in=LIVE, registration__workshop__ends_at__gt=at
+        )
+
+
 class Call(models.Model):
     """Somebody without e-mail who must be told something by telephone."""
 
@@ -119,6 +127,8 @@ class Call(models.Model):
     text = models.TextField(_("to say"), max_length=5000, blank=True)
     created_at = models.DateTimeField(_("since"))
     done_at = models.DateTimeField(_("called"), null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call to make")

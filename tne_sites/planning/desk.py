@@ -35,12 +35,13 @@ def desk(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
     at = timezone.now()
     status = workshop.status(at)
     rows = list(workshop.registrations.exclude(state=RegistrationState.CANCELLED))
+    to_make = Call.objects.to_make(at).filter(registration__workshop=workshop)
+    calls = list(to_make.select_related("registration"))
     context = {
         "registrations": [row for row in rows if row.state in LIVE],
         "expired": [row for row in rows if row.state not in LIVE],
-        "calls": Call.objects.filter(registration__workshop=workshop, done_at=None).select_related(
-            "registration"
-        ),
+        "calls": calls,
+        "to_call": {call.registration_id for call in calls},
         "messages_sent": workshop.messages.all(),
         "status_text": finder.said(status, workshop.places),
         "has_begun": at >= workshop.starts_at,

@@ -206,14 +206,17 @@ def calls(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         number = request.POST.get("call", "")
         pk = int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0  # noqa: PLR2004  bigint
-        call = get_object_or_404(Call, pk=pk)
-        note_call(call_id=call.pk, at=timezone.now())
-        return redirect("planning:calls")
-    rows = Call.objects.filter(done_at=None).select_related("registration__workshop")
+        # It may have gone meanwhile: the person accepted, or will not come.
+        if Call.objects.filter(pk=pk).exists():
+            note_call(call_id=pk, at=timezone.now())
+        return redirect(request.get_full_path())
+    rows = Call.objects.to_make(timezone.now()).select_related("registration__workshop")
+    page = Paginator(rows, PER_PAGE).get_page(_ascii(request.GET.get("p", "")))
     context = {
         "page_title": _("People to call"),
         "header_icon": "group",
-        "calls": rows[:200],
+        "page": page,
+        "calls": page.object_list,
     }
     return render(request, "tne_sites/planning/calls.html", context)
 

@@ -171,6 +171,42 @@ def test_somebody_without_e_mail_is_put_on_the_list_of_people_to_call(aisne) -> 
     assert not mails_to("omar")
 
 
+@pytest.mark.parametrize("ending", ["accept", "cancel", "expire"])
+def test_nobody_is_called_about_an_offer_that_is_over(aisne, ending: str) -> None:
+    workshop = WorkshopFactory(capacity=1)
+    nadia = register(workshop)
+    omar = register(workshop, "Omar", email="", phone="+33612345678")
+    cancel_registration(registration_id=nadia.pk, at=NOW)
+
+    if ending == "accept":
+        accept_offer(registration_id=omar.pk, at=NOW)
+    elif ending == "cancel":
+        cancel_registration(registration_id=omar.pk, at=NOW)
+    else:
+        expire_offers(at=NOW + 2 * DAY)
+
+    assert not Call.objects.exists()
+
+
+def test_of_a_cancelled_workshop_nothing_else_is_said(aisne) -> None:
+    workshop = WorkshopFactory(capacity=1)
+    nadia = register(workshop)
+    register(workshop, "Omar", email="", phone="+33612345678")
+    cancel_registration(registration_id=nadia.pk, at=NOW)
+
+    cancel_workshop(workshop_id=workshop.pk, reason="Grève", at=NOW)
+
+    assert [call.reason for call in Call.objects.to_make(NOW)] == [CallReason.CANCELLED]
+
+
+def test_nobody_is_called_about_a_workshop_that_is_over(aisne) -> None:
+    row = RegistrationFactory(email="", phone="+33612345678")
+    Call.objects.create(registration=row, reason=CallReason.REMINDER, created_at=NOW)
+
+    assert Call.objects.to_make(row.workshop.starts_at).count() == 1
+    assert not Call.objects.to_make(row.workshop.ends_at).exists()
+
+
 def test_at_the_door_people_come_in_or_not_and_are_counted_as_present(aisne) -> None:
     workshop = WorkshopFactory(capacity=2, starts_at=NOW - timedelta(hours=1))
 

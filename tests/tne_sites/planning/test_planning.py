@@ -256,8 +256,10 @@ def test_what_waits_is_on_the_first_page(aisne) -> None:
     soon = WorkshopFactory(
         state="draft", published_at=None, starts_at=timezone.now() + timedelta(days=2)
     )
-    row = RegistrationFactory(workshop=soon)
-    Call.objects.create(registration=row, reason="offer", created_at=timezone.now())
+    past = WorkshopFactory(starts_at=timezone.now() - timedelta(days=90))
+    for workshop in (soon, past):
+        row = RegistrationFactory(workshop=workshop)
+        Call.objects.create(registration=row, reason="offer", created_at=timezone.now())
 
     source = next(source for source in todo_sources if source.name == "workshops")
     assert [todo.count for todo in source.todos(user)] == [1, 1]
