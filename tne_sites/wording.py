@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext as _, override
 
 from cms.workshops import hour, when
 from tne_sites.domain.states import Mode
-from tne_sites.models import Workshop, WorkshopText
+from tne_sites.models import Registration, Workshop, WorkshopText
 
 
 def when_of(workshop: Workshop) -> str:
@@ -37,6 +37,13 @@ def language_of(workshop: Workshop) -> str:
     found = text_of(workshop)
     language = found.language if isinstance(found, WorkshopText) else settings.LANGUAGE_CODE
     return "" if language == get_language() else language
+
+
+def offer_end(registration: Registration) -> str:
+    """Say until when an offer holds, on the clock of the workshop; nothing without an offer."""
+    if registration.offer_ends_at is None:
+        return ""
+    return until(registration.offer_ends_at, registration.workshop, get_language() or "")
 
 
 def until(instant: datetime, workshop: Workshop, language: str) -> str:

@@ -38,7 +38,7 @@ def desk(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
     to_make = Call.objects.to_make(at).filter(registration__workshop=workshop)
     calls = list(to_make.select_related("registration"))
     context = {
-        "registrations": [row for row in rows if row.state in LIVE],
+        "registrations": [(row, wording.offer_end(row)) for row in rows if row.state in LIVE],
         "expired": [row for row in rows if row.state not in LIVE],
         "calls": calls,
         "to_call": {call.registration_id for call in calls},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kernel.domain import DomainError
+from tne_sites import wording
 from tne_sites.actions.change_workshop import (
     cancel_workshop,
     change_workshop,
@@ -216,7 +217,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "page_title": _("People to call"),
         "header_icon": "group",
         "page": page,
-        "calls": page.object_list,
+        "calls": [(call, wording.offer_end(call.registration)) for call in page.object_list],
     }
     return render(request, "tne_sites/planning/calls.html", context)
 

@@ -151,9 +151,7 @@ def _page(
         "text_language": wording.language_of(workshop),
         "when": wording.when_of(workshop),
         "place": wording.place_of(workshop, with_link=row.state == RegistrationState.CONFIRMED),
-        "until": wording.until(row.offer_ends_at, workshop, get_language() or "")
-        if row.offer_ends_at
-        else "",
+        "until": wording.offer_end(row),
         "position": position(row),
         "may_change": row.state in LIVE and at < workshop.starts_at and not workshop.cancelled_at,
         "form": form,

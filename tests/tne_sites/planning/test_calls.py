@@ -1,10 +1,13 @@
 """The people to telephone: those whom a call still helps, all of them, and until when."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.workshops import hour
 from tests.tne_sites.factories import RegistrationFactory
 from tests.tne_sites.views.test_finder import publish
 from tne_sites.models import Call, Workshop
@@ -53,6 +56,18 @@ def test_the_desk_offers_to_note_a_call_that_is_to_be_made(team) -> None:
 
     assert 'value="called"' in before
     assert 'value="called"' not in after
+
+
+def test_the_hour_read_out_is_that_of_the_place(team) -> None:
+    workshop = publish(time_zone_name="America/Guadeloupe", starts_in=timedelta(days=9))
+    end = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)  # the day after in Paris
+    to_call(workshop, state="offered", offer_ends_at=end)
+
+    pages = [team.get(path).content.decode() for path in (PATH, f"/admin/ateliers/{workshop.pk}/")]
+
+    for page in pages:
+        assert hour(end.astimezone(workshop.time_zone)) in page
+        assert "mardi 14 juillet" in page
 
 
 def test_lists_of_people_cost_the_same_for_two_and_ten(team) -> None:
