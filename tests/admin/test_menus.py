@@ -22,7 +22,7 @@ EXPECTED = [
         AISNE,
         WRITING | ALWAYS | PLACES | {"cms_messages", "newsletter", "reports"},
     ),
-    (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search"}),
+    (RoleKind.NATIONAL_EDITOR, NATIONAL, WRITING | ALWAYS | LEADING | {"search", "ateliers"}),
     (RoleKind.AUDITOR, NATIONAL, ALWAYS | {"plumbing"}),
     (RoleKind.AUDITOR, AISNE, ALWAYS),
     (RoleKind.FINANCE_OFFICER, NATIONAL, ALWAYS | {"projects", "money"}),
@@ -40,7 +40,7 @@ EXPECTED = [
         WRITING
         | ALWAYS
         | LEADING
-        | {"membres", "plumbing", "search", "departements"}
+        | {"membres", "plumbing", "search", "departements", "ateliers"}
         | {"projects", "money", "membres/porteurs"},
     ),
 ]

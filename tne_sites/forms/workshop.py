@@ -106,7 +106,7 @@ class WorkshopForm(forms.Form):
 
     def __init__(self, *args: Any, workshop: Workshop | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = {
-            **(_initial(workshop) if workshop else {}),
+            **(_initial(workshop) if workshop else _usual()),
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
@@ -201,6 +201,13 @@ class WorkshopForm(forms.Form):
             Text(language=code, **{name: given[f"{name}_{code}"] for name in names})
             for code, _name in OTHERS
         ]
+
+
+def _usual() -> dict[str, Any]:
+    """Return what a new workshop most often is: the nation's are webinars."""
+    tenant = current_tenant()
+    is_national = tenant is not None and tenant.is_national
+    return {"kind": WorkshopKind.WEBINAR, "mode": Mode.ONLINE} if is_national else {}
 
 
 def _initial(workshop: Workshop) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cms.viewsets import harmless
 from tne_sites.domain.states import WorkshopKind
 from tne_sites.forms.office import CONSENT_ON_PAPER, ParentForm, StructureForm
 from tne_sites.models import Agreement, ResourceParent, Structure, TrainedGroup, Workshop
+from tne_sites.office.access import in_department
 
 
 def harmless_columns(*names: str) -> dict[str, Any]:
@@ -30,7 +31,7 @@ class StructureIndexView(IndexView):
     custom_field_preprocess = harmless_columns("name", "contact_name", "contact_email", "address")
 
     def get_edit_url(self, instance: Structure) -> str | None:
-        if self.request.user.has_perm("tne_sites.view_agreement"):
+        if in_department() and self.request.user.has_perm("tne_sites.view_agreement"):
             return reverse("office:structure", args=[instance.pk])
         return super().get_edit_url(instance)
 

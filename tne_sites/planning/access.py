@@ -1,19 +1,26 @@
-"""Who stands on which side of the desk: the team sees every workshop, an organiser its own."""
+"""Who stands on which side of the desk: the team sees every workshop, an organiser its own.
+
+The team is that of a department, or the nation's for its webinars.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from tne_sites.models import Structure, Workshop
-from tne_sites.office.access import in_department
 
 CHANGE_WORKSHOP = "tne_sites.change_workshop"
 CHANGE_PEOPLE = "tne_sites.change_registration"
+
+# Guards a screen of the planning on every site; Wagtail has already asked for a sign-in.
+planner = partial(permission_required, raise_exception=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,6 @@ class Side:
 
 def of_team(request: HttpRequest, pk: int) -> Workshop:
     """Any workshop of the site, for those who may see who comes."""
-    if not in_department():
-        raise Http404
     if not request.user.has_perm(CHANGE_PEOPLE):
         raise PermissionDenied
     return get_object_or_404(Workshop.objects.with_organiser(), pk=pk)

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from tne_sites.office.access import in_department
 from tne_sites.planning.access import CHANGE_WORKSHOP
 from tne_sites.planning.urls import team_urls
 
 
 class PlanningItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return in_department() and bool(request.user.has_perm(CHANGE_WORKSHOP))
+        return bool(request.user.has_perm(CHANGE_WORKSHOP))
 
 
 @hooks.register("register_admin_urls")

@@ -15,8 +15,7 @@ from tne_sites import wording
 from tne_sites.actions.admit_organiser import admit_organiser, end_access
 from tne_sites.forms.planning import AccessForm
 from tne_sites.models import OrganiserAccess, Workshop
-from tne_sites.office.access import desk
-from tne_sites.planning.access import structures_of
+from tne_sites.planning.access import planner, structures_of
 
 MANAGE = "tne_sites.change_organiseraccess"
 MOST = 100
@@ -43,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "tne_sites/planning/organiser_home.html", context)
 
 
-@desk(MANAGE)
+@planner(MANAGE)
 @require_http_methods(["GET", "POST"])
 def accesses(request: SignedInRequest) -> HttpResponse:
     """Who of which structure may see its workshops; give one more access."""
@@ -65,7 +64,7 @@ def accesses(request: SignedInRequest) -> HttpResponse:
     return render(request, "tne_sites/planning/accesses.html", context, status=status)
 
 
-@desk(MANAGE)
+@planner(MANAGE)
 @require_POST
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     access = get_object_or_404(OrganiserAccess, pk=pk)

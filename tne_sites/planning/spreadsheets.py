@@ -20,14 +20,13 @@ from tne_sites.actions.import_workshops import import_workshops, judge, store
 from tne_sites.forms.planning import ImportForm
 from tne_sites.forms.workshop import here
 from tne_sites.models import Structure, WorkshopImport
-from tne_sites.office.access import desk
 from tne_sites.planning import tables
-from tne_sites.planning.access import CHANGE_WORKSHOP
+from tne_sites.planning.access import CHANGE_WORKSHOP, planner
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Read the file; a file that is no table of workshops is refused in one sentence."""
@@ -57,7 +56,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "tne_sites/planning/import.html", context, status=status)
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show every line as it was read, or what is wrong with it; import on a second yes."""
@@ -83,7 +82,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "tne_sites/planning/import_preview.html", context)
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_safe
 def model(_request: HttpRequest) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="ateliers.xlsx"'}

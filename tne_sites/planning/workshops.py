@@ -33,15 +33,14 @@ from tne_sites.domain.states import RegistrationState
 from tne_sites.forms.planning import CancelForm, CopyForm, RepeatForm
 from tne_sites.forms.workshop import WorkshopForm
 from tne_sites.models import Call, Structure, Workshop, WorkshopQuerySet
-from tne_sites.office.access import desk
 from tne_sites.planning import holidays, month
-from tne_sites.planning.access import CHANGE_PEOPLE, CHANGE_WORKSHOP
+from tne_sites.planning.access import CHANGE_PEOPLE, CHANGE_WORKSHOP, planner
 
 PER_PAGE = 50
 WHICH = ("avenir", "brouillons", "passes")
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The planning as a list, or as a month."""
@@ -90,7 +89,7 @@ def _chosen(rows: WorkshopQuerySet, which: str) -> WorkshopQuerySet:
     return rows.public().ahead(at).in_order()
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     form = WorkshopForm(request.POST or None)
@@ -100,7 +99,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return _form(request, form, None, _("New workshop"))
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change it; those who registered are told of another hour or another place."""
@@ -126,7 +125,7 @@ def _saved(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     return redirect("planning:index")
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = _one(pk)
@@ -134,7 +133,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("planning:edit", pk=workshop.pk)
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then tell everybody."""
@@ -148,7 +147,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return _short(request, form, workshop, page_title=title, button=_("Cancel the workshop"))
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     _one(pk)
@@ -156,7 +155,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("planning:index")
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = _one(pk)
@@ -173,7 +172,7 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     return _short(request, form, workshop, page_title=title, button=_("Duplicate"))
 
 
-@desk(CHANGE_WORKSHOP)
+@planner(CHANGE_WORKSHOP)
 @require_http_methods(["GET", "POST"])
 def repeat(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the dates first; create them when they are confirmed."""
@@ -200,7 +199,7 @@ def _never(_day: Any) -> bool:
     return False
 
 
-@desk(CHANGE_PEOPLE)
+@planner(CHANGE_PEOPLE)
 @require_http_methods(["GET", "POST"])
 def calls(request: HttpRequest) -> HttpResponse:
     """Everybody who has no e-mail and must be told something."""
