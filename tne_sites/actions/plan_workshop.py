@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -89,13 +90,13 @@ def _series_of(workshop: Workshop) -> WorkshopSeries:
 def _copy(workshop: Workshop, day: date, **more: Any) -> Workshop:
     zone, start, end = workshop.time_zone, workshop.local_start, workshop.local_end
     nights = end.date() - start.date()
-    moved: timedelta = day - start.date()
+    days = day - start.date()
     copy = Workshop.objects.create(
         **{name: getattr(workshop, name) for name in COPIED},
         starts_at=at_local(day, start.time(), zone),
         ends_at=at_local(day + nights, end.time(), zone),
-        opens_at=workshop.opens_at + moved if workshop.opens_at else None,
-        closes_at=workshop.closes_at + moved if workshop.closes_at else None,
+        opens_at=_later(workshop.opens_at, days, zone),
+        closes_at=_later(workshop.closes_at, days, zone),
         **more,
     )
     for text in workshop.texts.all():
@@ -105,3 +106,11 @@ def _copy(workshop: Workshop, day: date, **more: Any) -> Workshop:
             **{name: getattr(text, name) for name in TEXTS},
         )
     return copy
+
+
+def _later(instant: datetime | None, days: timedelta, zone: ZoneInfo) -> datetime | None:
+    """Return the same hour of the wall clock some days later, whatever the clocks do between."""
+    if instant is None:
+        return None
+    local = instant.astimezone(zone)
+    return at_local(local.date() + days, local.time(), zone)
