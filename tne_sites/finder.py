@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -23,6 +21,7 @@ from kernel.numbers import digits_between
 from search import narrowing, results
 from search.listings import Card, Facet, Page, Query, Scope, Sort
 from tenants.context import current_tenant
+from tne_sites import clock
 from tne_sites.domain.places import Places
 from tne_sites.domain.states import WorkshopState
 from tne_sites.domain.status import Facts, Status, status
@@ -122,21 +121,22 @@ def _page(number: str) -> int:
 
 
 def _days(given: QueryDict, at: datetime) -> tuple[dict[str, datetime], dict[str, str]]:
-    """Read both ends of the period, as typed or as a date field sends them."""
+    """Read both ends of the period on the site's clock, as typed or as a date field sends them."""
     days: dict[str, datetime] = {}
     refusals: dict[str, str] = {}
-    zone = ZoneInfo(settings.TIME_ZONE)
-    for name, clock in (("du", time.min), ("au", time.max)):
+    zone = clock.zone()
+    today = at.astimezone(zone).date()
+    for name, hour in (("du", time.min), ("au", time.max)):
         typed = _plain(given.get(name, ""))
         if not typed:
             continue
         try:
-            day: date = parse_date(typed, today=at.date())
+            day: date = parse_date(typed, today=today)
         except UnreadableInput as error:
             refusals[name] = str(error)
         else:
             if day.year in YEARS:
-                days[name] = datetime.combine(day, clock, tzinfo=zone)
+                days[name] = datetime.combine(day, hour, tzinfo=zone)
     return days, refusals
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel.dates import parse_date, parse_time
 from kernel.domain import UnreadableInput
+from tne_sites import clock
 
 # Beyond, a slip of the finger; and no clock is known there.
 YEARS = range(2000, 2101)
@@ -25,7 +25,7 @@ class DayField(forms.CharField):
         if not typed:
             return None
         try:
-            day = parse_date(typed, today=timezone.localdate())
+            day = parse_date(typed, today=clock.today())
         except UnreadableInput as error:
             raise ValidationError(str(error)) from error
         if day.year not in YEARS:

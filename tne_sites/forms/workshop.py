@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -13,8 +12,7 @@ from cms.domain.taxonomy import Audience, Topic
 from kernel.domain import DomainError
 from tenants.context import current_tenant
 from territories.domain import uai
-from territories.domain.departments import time_zone
-from tne_sites import places
+from tne_sites import clock, places
 from tne_sites.actions.plan_workshop import Text
 from tne_sites.domain.recurrence import at_local
 from tne_sites.domain.states import Amenity, Mode, SpokenLanguage, WorkshopKind
@@ -31,12 +29,6 @@ def several(label: Any, choices: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-
-
-def here() -> ZoneInfo:
-    """The clock of the site."""
-    tenant = current_tenant()
-    return time_zone(tenant.code) if tenant and tenant.code else ZoneInfo(settings.TIME_ZONE)
 
 
 class WorkshopForm(forms.Form):
@@ -111,7 +103,7 @@ class WorkshopForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.workshop = workshop
-        self.zone = workshop.time_zone if workshop else here()
+        self.zone = workshop.time_zone if workshop else clock.zone()
         organisers = Structure.objects.active()
         if workshop:
             organisers |= Structure.objects.filter(pk=workshop.organiser_id)

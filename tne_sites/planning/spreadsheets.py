@@ -18,7 +18,6 @@ from tenants.context import current_tenant
 from tne_sites import clock
 from tne_sites.actions.import_workshops import import_workshops, judge, store
 from tne_sites.forms.planning import ImportForm
-from tne_sites.forms.workshop import here
 from tne_sites.models import Structure, WorkshopImport
 from tne_sites.planning import tables
 from tne_sites.planning.access import CHANGE_WORKSHOP, planner
@@ -38,7 +37,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             lines = judge(
                 tables.read(file),
                 department=tenant.code if tenant else "",
-                zone=here(),
+                zone=clock.zone(),
                 today=clock.today(),
             )
         except DomainError as error:
@@ -63,7 +62,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     batch = get_object_or_404(WorkshopImport, key=key)
     if request.method == "POST":
         try:
-            made = import_workshops(import_id=batch.pk, zone=here(), at=timezone.now())
+            made = import_workshops(import_id=batch.pk, zone=clock.zone(), at=timezone.now())
         except DomainError as error:
             messages.error(request, str(error))
         else:
@@ -91,7 +90,7 @@ def model(_request: HttpRequest) -> HttpResponse:
 
 def _shown(batch: WorkshopImport) -> list[dict[str, Any]]:
     names = dict(Structure.objects.values_list("pk", "name"))
-    zone = here()
+    zone = clock.zone()
     return [_line(row, names, zone) for row in batch.rows]
 
 

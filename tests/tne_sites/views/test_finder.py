@@ -1,10 +1,11 @@
 """The list of workshops: what it finds, what it says, and that its cost does not grow."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from cms.workshops import hour
 from tenants.context import enter
 from tests.tne_sites.factories import WorkshopFactory
+from tne_sites import finder
 from tne_sites.actions.change_workshop import change_workshop, publish_workshop
 from tne_sites.domain.states import WorkshopState
 from tne_sites.models import Workshop, WorkshopText
@@ -113,6 +115,16 @@ def test_a_date_that_cannot_be_read_is_said_and_kept(aisne, client) -> None:
 
     assert 'value="31/02/2027"' in html
     assert 'aria-invalid="true"' in html
+
+
+def test_the_last_day_of_a_period_is_that_of_the_site(aisne) -> None:
+    aisne.code = "971"
+
+    asked = finder.read(QueryDict("du=2026-12-01&au=2026-12-02"), at=timezone.now())
+
+    night = datetime(2026, 12, 3, 1, tzinfo=UTC)  # 21:00 on the 2nd in Guadeloupe
+    assert asked.query.starts_from == datetime(2026, 12, 1, 4, tzinfo=UTC)
+    assert night < asked.query.starts_until < night + timedelta(hours=3)
 
 
 @pytest.mark.parametrize(
