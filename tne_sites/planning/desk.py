@@ -1,6 +1,8 @@
 """The desk of one workshop: who comes, who came, registering somebody, writing to them."""
 
 import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,32 +15,58 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cms.viewsets import harmless
 from kernel.domain import DomainError
+from kernel.numbers import digits_between
 from tenants import audit
 from tne_sites import finder, links, prints, wording
 from tne_sites.actions.change_registration import accept_offer, cancel_registration
 from tne_sites.actions.change_workshop import close_registration, reopen_registration
 from tne_sites.actions.register_for_workshop import Registrant, register_for_workshop
-from tne_sites.actions.welcome_people import note_call, record_attendance, write_to_registrants
+from tne_sites.actions.welcome_people import (
+    MOST_PEOPLE,
+    note_call,
+    record_attendance,
+    write_to_registrants,
+)
 from tne_sites.domain.states import LIVE, RegistrationSource, RegistrationState
 from tne_sites.forms.planning import MessageForm
 from tne_sites.forms.registration import StaffRegistrationForm
-from tne_sites.models import Call, Workshop
+from tne_sites.models import Call, Registration, Workshop
 from tne_sites.planning.access import Side
 from tne_sites.views.prints import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One registration on the desk; `came` is what stands in its box."""
+
+    row: Registration
+    until: str
+    came: str
+    is_wrong: bool
 
 
 @never_cache
 @require_safe
 def desk(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
     """Everything about the people of one workshop, on one page."""
-    workshop = side.find(request, pk)
+    return _desk(request, side, side.find(request, pk))
+
+
+def _desk(
+    request: HttpRequest,
+    side: Side,
+    workshop: Workshop,
+    typed: Mapping[int, str] | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    """Show the desk; with what was typed and why it was refused, in answer to a form."""
     at = timezone.now()
     status = workshop.status(at)
     rows = list(workshop.registrations.exclude(state=RegistrationState.CANCELLED))
     to_make = Call.objects.to_make(at).filter(registration__workshop=workshop)
     calls = list(to_make.select_related("registration"))
     context = {
-        "registrations": [(row, wording.offer_end(row)) for row in rows if row.state in LIVE],
+        "registrations": [_line(row, typed or {}) for row in rows if row.state in LIVE],
         "expired": [row for row in rows if row.state not in LIVE],
         "calls": calls,
         "to_call": {call.registration_id for call in calls},
@@ -48,8 +76,15 @@ def desk(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
         "is_draft": workshop.published_at is None,
         "came": sum(row.attended or 0 for row in rows),
         "unknown": sum(row.attended is None for row in rows if row.state == "confirmed"),
+        "refused": refused,
     }
     return _page(request, side, workshop, "desk", context)
+
+
+def _line(row: Registration, typed: Mapping[int, str]) -> Line:
+    known = "" if row.attended is None else str(row.attended)
+    came = typed.get(row.pk, known)
+    return Line(row, wording.offer_end(row), came, is_wrong=not _is_count(came))
 
 
 @never_cache
@@ -97,15 +132,19 @@ def write(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
 
 @require_POST
 def attendance(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
-    """How many came of each registration: an empty box means that nobody knows."""
+    """How many came of each registration: an empty box means that nobody knows.
+
+    A wrong box is shown again with all the others, and nothing is written.
+    """
     workshop = side.find(request, pk)
+    typed = _typed(request, workshop)
     try:
-        came = _came(request, workshop)
+        _check_counts(typed.values())
+        came = {number: int(text) if text else None for number, text in typed.items()}
         record_attendance(workshop_id=workshop.pk, attended=came, at=timezone.now())
     except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Attendance is noted."))
+        return _desk(request, side, workshop, typed, str(error))
+    messages.success(request, _("Attendance is noted."))
     return _back(side, workshop)
 
 
@@ -113,17 +152,20 @@ class NotANumber(DomainError):
     """What was typed in a box of the attendance list."""
 
 
-def _came(request: HttpRequest, workshop: Workshop) -> dict[int, int | None]:
-    came: dict[int, int | None] = {}
-    for pk in workshop.registrations.values_list("pk", flat=True):
-        typed = request.POST.get(f"came-{pk}")
-        if typed is None:
-            continue
-        text = typed.strip()
-        if text and not (text.isascii() and text.isdecimal() and len(text) < 5):  # noqa: PLR2004  digits
+def _typed(request: HttpRequest, workshop: Workshop) -> dict[int, str]:
+    """Return what the boxes of this workshop's registrations hold."""
+    boxes = {pk: f"came-{pk}" for pk in workshop.registrations.values_list("pk", flat=True)}
+    return {pk: request.POST[box].strip() for pk, box in boxes.items() if box in request.POST}
+
+
+def _is_count(text: str) -> bool:
+    return not text or digits_between(text, 0, MOST_PEOPLE) is not None
+
+
+def _check_counts(texts: Iterable[str]) -> None:
+    for text in texts:
+        if not _is_count(text):
             raise NotANumber(_("“%(typed)s” is not a number of people."), typed=text[:20])
-        came[pk] = int(text) if text else None
-    return came
 
 
 @require_POST
@@ -194,7 +236,7 @@ def _page(
 ) -> HttpResponse:
     """Show a page of the desk; a form that was refused answers 422."""
     form = context.get("form")
-    status = 422 if form is not None and form.errors else 200
+    status = 422 if context.get("refused") or (form is not None and form.errors) else 200
     shared = {
         "frame": side.frame,
         "side": side.namespace,

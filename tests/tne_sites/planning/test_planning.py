@@ -174,10 +174,16 @@ def test_attendance_is_noted_and_nonsense_is_refused(team) -> None:
     team.post(path, {f"came-{row.pk}": "2"})
     row.refresh_from_db()
     noted = row.attended
-    team.post(path, {f"came-{row.pk}": "-1"})
+    other = RegistrationFactory(workshop=workshop, party=5)
+    refused = team.post(path, {f"came-{row.pk}": "-1", f"came-{other.pk}": "4"})
     row.refresh_from_db()
+    other.refresh_from_db()
 
-    assert (noted, row.attended) == (2, 2)
+    assert (noted, row.attended, other.attended) == (2, 2, None)
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert 'value="-1" aria-invalid="true"' in html
+    assert 'value="4">' in html
 
 
 def test_people_without_e_mail_are_on_the_list_to_call(team) -> None:
