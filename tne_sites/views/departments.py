@@ -98,14 +98,29 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, site, form=form)
 
 
+@require_POST
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """Write where a department stands in the programme; a refusal keeps what was typed."""
+    national_administrators_only(request)
+    site = get_object_or_404(Tenant.objects.departments(), code=code)
+    form = RecordForm(request.POST, instance=record_of(site.code))
+    if not form.is_valid():
+        return show(request, site, record_form=form)
+    form.save()
+    messages.success(request, _("The registry says so now."))
+    return redirect("departments:change", code=site.code)
+
+
 def show(
     request: HttpRequest,
     site: Tenant,
     *,
     form: ChangeForm | None = None,
     host_form: HostForm | None = None,
+    record_form: RecordForm | None = None,
 ) -> HttpResponse:
     """Show all about one site; a form that was refused comes back as it was filled in."""
+    given = (form, host_form, record_form)
     context = {
         "page_title": str(site),
         "header_icon": "site",
@@ -113,31 +128,11 @@ def show(
         "hosts": site.domains.order_by("-is_primary", "domain"),
         "form": form or ChangeForm(code=site.code),
         "host_form": host_form or HostForm(),
-        "record_form": RecordForm(instance=record_of(site.code)),
+        "record_form": record_form or RecordForm(instance=record_of(site.code)),
         "coordinations": site.coordinations.select_related("body"),
     }
-    is_refused = any(one is not None and one.errors for one in (form, host_form))
-    return render(
-        request, "tne_sites/admin/department.html", context, status=422 if is_refused else 200
-    )
-
-
-@require_POST
-def record(request: HttpRequest, code: str) -> HttpResponse:
-    """Write where a department stands in the programme."""
-    national_administrators_only(request)
-    site = get_object_or_404(Tenant.objects.departments(), code=code)
-    form = RecordForm(request.POST, instance=record_of(site.code))
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("The registry says so now."))
-    else:
-        messages.error(request, " ".join(_messages(form)))
-    return redirect("departments:change", code=site.code)
-
-
-def _messages(form: RecordForm) -> list[str]:
-    return [str(error) for errors in form.errors.values() for error in errors]
+    status = 422 if any(one is not None and one.errors for one in given) else 200
+    return render(request, "tne_sites/admin/department.html", context, status=status)
 
 
 @require_safe

@@ -113,10 +113,11 @@ def test_the_state_in_the_programme_is_written_down(at_the_nation):
 
 
 @pytest.mark.parametrize("data", [{"state": "néant"}, {"state": "running", "wave": "-1"}, {}])
-def test_nonsense_is_refused_and_nothing_is_written(at_the_nation, data):
-    answer = at_the_nation.post(f"{URL}88/programme/", data, follow=True)
+def test_nonsense_is_refused_nothing_is_written_and_the_note_is_kept(at_the_nation, data):
+    answer = at_the_nation.post(f"{URL}88/programme/", {"note": "Écrit avec soin", **data})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
+    assert "Écrit avec soin" in answer.content.decode()
     assert not DepartmentRecord.objects.exists()
 
 
