@@ -1,7 +1,7 @@
 """A planning from a spreadsheet: judged line by line, shown, then written as drafts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,10 @@ from tne_sites.models import Structure, Workshop, WorkshopImport
 
 class AlreadyImported(DomainError):
     """This file was imported already."""
+
+
+class OrganiserGone(DomainError):
+    """A structure that a line names was removed since the file was read."""
 
 
 class AlreadyPlanned(DomainError):
@@ -62,16 +66,26 @@ def store(*, file_name: str, lines: Sequence[Line]) -> WorkshopImport:
 
 @transaction.atomic
 def import_workshops(*, import_id: int, zone: ZoneInfo, at: datetime) -> list[Workshop]:
-    """Write every right line as a draft, once; or raise AlreadyImported and write nothing."""
+    """Write every right line as a draft, once; or raise DomainError and write nothing."""
     batch = WorkshopImport.objects.select_for_update().get(pk=import_id)
     if batch.done_at is not None:
         raise AlreadyImported(gettext_noop("This file was imported already."))
     right = [row["values"] for row in batch.rows if not row["errors"]]
+    _check_organisers({values["organiser"] for values in right})
     found = places.communes({values["commune"] for values in right})
     made = [_plan(values, found, zone) for values in right]
     batch.done_at = at
     batch.save(update_fields=["done_at"])
     return made
+
+
+def _check_organisers(wanted: Collection[int]) -> None:
+    """Refuse before anything is written; those found stay until the end of the transaction."""
+    rows = Structure.objects.active().select_for_update(no_key=True).filter(pk__in=wanted)
+    if len(rows) < len(wanted):
+        raise OrganiserGone(
+            gettext_noop("A structure of this file was removed meanwhile: send the file again.")
+        )
 
 
 def _plan(values: dict[str, Any], found: dict[str, places.Place], zone: ZoneInfo) -> Workshop:

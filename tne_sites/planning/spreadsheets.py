@@ -65,6 +65,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
             made = import_workshops(import_id=batch.pk, zone=clock.zone(), at=timezone.now())
         except DomainError as error:
             messages.error(request, str(error))
+            return redirect("planning:import_preview", key=key)
         else:
             words = _("%(count)s drafts were added: read them, then publish them.")
             messages.success(request, words % {"count": len(made)})

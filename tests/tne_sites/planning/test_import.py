@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from tests.tne_sites.factories import StructureFactory
-from tne_sites.models import Workshop, WorkshopImport
+from tne_sites.models import Structure, Workshop, WorkshopImport
 
 pytestmark = pytest.mark.django_db
 HEADS = ["Titre", "Date", "Début", "Fin", "Commune", "Lieu", "Organisateur", "Places", "UAI"]
@@ -73,6 +73,19 @@ def test_right_lines_are_shown_then_written_as_drafts_once(team, laon) -> None:
     assert {row.state for row in rows} == {"draft"}
     assert [row.capacity for row in rows] == [15, 12]
     assert rows[0].commune_name == "Laon"
+
+
+def test_a_structure_that_went_meanwhile_is_said_and_nothing_is_written(team, laon) -> None:
+    send(team, xlsx(line()))
+    batch = WorkshopImport.objects.get()
+    Structure.objects.all().delete()
+
+    answer = team.post(f"{PATH}{batch.key}/")
+
+    assert answer["Location"] == f"{PATH}{batch.key}/"
+    assert not Workshop.objects.exists()
+    batch.refresh_from_db()
+    assert batch.done_at is None
 
 
 @pytest.mark.parametrize(
