@@ -40,6 +40,8 @@ def change_registration(
         others = Places(workshop.capacity, workshop.places_taken - registration.party)
         places.outcome(others, party, has_waiting_list=False)
     is_other_number = registration.party != party
+    if is_other_number:
+        places.check_could_ever(party, capacity=workshop.capacity)
     registration.party, registration.needs = party, needs
     registration.save(update_fields=["party", "needs"])
     if is_other_number and registration.state == RegistrationState.CONFIRMED:
@@ -62,10 +64,11 @@ def cancel_registration(
 
 
 @transaction.atomic
-def accept_offer(*, registration_id: int, at: datetime) -> Registration:
+def accept_offer(*, registration_id: int, at: datetime, by_staff: bool = False) -> Registration:
     """Confirm an offered place; or raise IllegalMove when the offer has ended."""
     registration, workshop = _locked(registration_id)
     status.check_open_to_staff(workshop.facts, at)
+    _check_time(workshop, at, by_staff=by_staff)
     if registration.state == RegistrationState.OFFERED and _is_late(registration, at):
         # The job has not run yet; the answer is the same as if it had.
         move(RegistrationState.EXPIRED, RegistrationState.CONFIRMED)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kernel.domain import DomainError, gettext_noop
 from search import registry
-from tne_sites.actions.hold_places import SOURCE, lock, settle
+from tne_sites.actions.hold_places import SOURCE, lock, settle, shorten_offers
 from tne_sites.actions.tell_registrants import drop_calls, tell_all
 from tne_sites.domain import places
 from tne_sites.domain.states import CallReason, WorkshopState
@@ -45,6 +45,7 @@ def change_workshop(*, workshop_id: int, fields: Mapping[str, Any], at: datetime
     workshop.save()
     if is_known and set(changed) & set(MOVES) and workshop.ends_at > at:
         _tell_moved(workshop, before, at)
+        shorten_offers(workshop, at=at)
     settle(workshop, at=at)
     return workshop
 

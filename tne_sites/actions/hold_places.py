@@ -36,6 +36,17 @@ def settle(workshop: Workshop, *, at: datetime) -> None:
     registry.refresh(SOURCE, str(workshop.key))
 
 
+def shorten_offers(workshop: Workshop, *, at: datetime) -> None:
+    """End offers in time for a workshop that begins earlier than it did, and say so."""
+    for registration in workshop.registrations.filter(state=RegistrationState.OFFERED):
+        known = registration.offer_ends_at or at
+        end = rules.moved_offer_end(known, at, starts_at=workshop.starts_at)
+        if end < known:
+            registration.offer_ends_at = end
+            registration.save(update_fields=["offer_ends_at"])
+            _tell_offer(registration, workshop, at)
+
+
 def _taken(workshop: Workshop) -> int:
     people = Registration.objects.holding().filter(workshop=workshop).aggregate(all=Sum("party"))
     return people["all"] or 0
@@ -51,14 +62,18 @@ def _offer(workshop: Workshop, places: Places, *, end: datetime, at: datetime) -
         registration.state = RegistrationState.OFFERED
         registration.offered_at, registration.offer_ends_at = at, end
         registration.save(update_fields=["state", "offered_at", "offer_ends_at"])
-        tell(
-            registration,
-            "offer",
-            f"offer:{at.isoformat()}",
-            workshop=workshop,
-            at=at,
-            reason=CallReason.OFFER,
-            until=until(end, workshop, registration.language),
-        )
+        _tell_offer(registration, workshop, at)
         people += registration.party
     return people
+
+
+def _tell_offer(registration: Registration, workshop: Workshop, at: datetime) -> None:
+    tell(
+        registration,
+        "offer",
+        f"offer:{at.isoformat()}",
+        workshop=workshop,
+        at=at,
+        reason=CallReason.OFFER,
+        until=until(registration.offer_ends_at or at, workshop, registration.language),
+    )

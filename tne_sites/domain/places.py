@@ -60,6 +60,15 @@ def check_party(people: int, *, most: int) -> None:
         )
 
 
+def check_could_ever(people: int, *, capacity: int | None) -> None:
+    """Raise TooManyPeople for a party that no cancellation could ever seat."""
+    if capacity is not None and people > capacity:
+        raise TooManyPeople(
+            gettext_noop("This workshop has %(capacity)s places in all: come in fewer people."),
+            capacity=capacity,
+        )
+
+
 def outcome(places: Places, people: int, *, has_waiting_list: bool) -> RegistrationState:
     """Say what a new registration gets: its places, or the end of the list; or raise Full."""
     if places.fit(people):
@@ -98,3 +107,12 @@ def offer_end(at: datetime, *, starts_at: datetime) -> datetime | None:
     """Until when an offer made now holds; None when it is too late to offer anything."""
     end = min(at + OFFER_LASTS, starts_at - OFFER_ENDS_BEFORE)
     return end if end - at >= SHORTEST_OFFER else None
+
+
+def moved_offer_end(end: datetime, at: datetime, *, starts_at: datetime) -> datetime:
+    """Until when an offer holds once the workshop begins at another hour: never longer.
+
+    It leaves an hour to answer where there is one, and never outlives the beginning.
+    """
+    last = max(starts_at - OFFER_ENDS_BEFORE, at + SHORTEST_OFFER)
+    return min(end, last, starts_at)

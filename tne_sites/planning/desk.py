@@ -189,7 +189,7 @@ def person(request: HttpRequest, side: Side, pk: int, number: int) -> HttpRespon
     at = timezone.now()
     try:
         if request.POST.get("action") == "accept":
-            accept_offer(registration_id=row.pk, at=at)
+            accept_offer(registration_id=row.pk, at=at, by_staff=True)
         elif request.POST.get("action") == "called":
             for call in row.calls.filter(done_at=None):
                 note_call(call_id=call.pk, at=at)

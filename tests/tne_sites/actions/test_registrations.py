@@ -1,28 +1,23 @@
-"""Registering, leaving, offers that pass on: what people are told and who holds a place."""
+"""Registering, changing, being reminded: what people are told and who holds a place."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
 
-from kernel.domain import DomainError
 from tenants.models import Mail
 from tests.tne_sites.factories import NOW, SOON, RegistrationFactory, WorkshopFactory
-from tne_sites.actions.change_registration import (
-    accept_offer,
-    cancel_registration,
-    change_registration,
-)
-from tne_sites.actions.change_workshop import cancel_workshop, change_workshop
-from tne_sites.actions.let_time_pass import expire_offers, remind
+from tne_sites.actions.change_registration import change_registration
+from tne_sites.actions.change_workshop import change_workshop
+from tne_sites.actions.let_time_pass import remind
 from tne_sites.actions.register_for_workshop import (
     Registrant,
     answer_visitor,
     register_for_workshop,
 )
-from tne_sites.domain.places import CapacityTooSmall, Full
-from tne_sites.domain.states import CallReason, RegistrationSource, RegistrationState
-from tne_sites.models import Call, Registration, Workshop
+from tne_sites.domain.places import CapacityTooSmall, Full, TooManyPeople
+from tne_sites.domain.states import RegistrationSource, RegistrationState
+from tne_sites.models import Registration, Workshop
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -93,47 +88,6 @@ def test_somebody_known_is_answered_as_a_stranger(aisne) -> None:
     assert row.state == RegistrationState.CONFIRMED
 
 
-def test_a_cancelled_place_is_offered_accepted_and_confirmed(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia, omar = register(workshop), register(workshop, "Omar")
-
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-    omar.refresh_from_db()
-    offered = omar.state
-    accept_offer(registration_id=omar.pk, at=NOW + DAY)
-
-    omar.refresh_from_db()
-    workshop.refresh_from_db()
-    assert (offered, omar.state, workshop.places_taken) == ("offered", "confirmed", 1)
-    assert mails_to("nadia") == ["workshops.confirmed", "workshops.left"]
-    assert mails_to("omar") == ["workshops.waiting", "workshops.offer", "workshops.confirmed"]
-
-
-def test_an_offer_nobody_answers_passes_on_in_order(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia = register(workshop)
-    others = [register(workshop, name) for name in ("Omar", "Paula")]
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-
-    early = expire_offers(at=NOW + DAY)
-    late = expire_offers(at=NOW + 2 * DAY)
-
-    assert (early, late) == (0, 1)
-    states = [Registration.objects.get(pk=row.pk).state for row in others]
-    assert states == [RegistrationState.EXPIRED, RegistrationState.OFFERED]
-    with override("en"), pytest.raises(DomainError, match="expired"):
-        accept_offer(registration_id=others[0].pk, at=NOW + 2 * DAY)
-
-
-def test_an_offer_that_is_late_is_refused_even_before_the_job_ran(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia, omar = register(workshop), register(workshop, "Omar")
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-
-    with override("en"), pytest.raises(DomainError, match="expired"):
-        accept_offer(registration_id=omar.pk, at=NOW + 2 * DAY)
-
-
 def test_somebody_who_comes_in_fewer_frees_places_and_more_only_if_they_fit(aisne) -> None:
     workshop = WorkshopFactory(capacity=3)
     nadia, omar = register(workshop, party=3), register(workshop, "Omar", party=2)
@@ -144,6 +98,19 @@ def test_somebody_who_comes_in_fewer_frees_places_and_more_only_if_they_fit(aisn
 
     omar.refresh_from_db()
     assert omar.state == RegistrationState.OFFERED
+
+
+def test_somebody_who_waits_never_waits_for_more_than_the_room(aisne) -> None:
+    workshop = WorkshopFactory(capacity=3)
+    register(workshop, party=3)
+    omar = register(workshop, "Omar", party=2)
+
+    with override("en"), pytest.raises(TooManyPeople, match="3 places in all"):
+        change_registration(registration_id=omar.pk, party=4, needs="", at=NOW)
+    change_registration(registration_id=omar.pk, party=3, needs="", at=NOW)
+
+    omar.refresh_from_db()
+    assert (omar.state, omar.party) == (RegistrationState.WAITING, 3)
 
 
 def test_more_places_are_offered_at_once_and_fewer_than_taken_are_refused(aisne) -> None:
@@ -159,54 +126,6 @@ def test_more_places_are_offered_at_once_and_fewer_than_taken_are_refused(aisne)
     assert omar.state == RegistrationState.OFFERED
 
 
-def test_somebody_without_e_mail_is_put_on_the_list_of_people_to_call(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia = register(workshop)
-    omar = register(workshop, "Omar", email="", phone="+33612345678")
-
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-
-    call = Call.objects.get()
-    assert (call.registration_id, call.reason) == (omar.pk, CallReason.OFFER)
-    assert not mails_to("omar")
-
-
-@pytest.mark.parametrize("ending", ["accept", "cancel", "expire"])
-def test_nobody_is_called_about_an_offer_that_is_over(aisne, ending: str) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia = register(workshop)
-    omar = register(workshop, "Omar", email="", phone="+33612345678")
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-
-    if ending == "accept":
-        accept_offer(registration_id=omar.pk, at=NOW)
-    elif ending == "cancel":
-        cancel_registration(registration_id=omar.pk, at=NOW)
-    else:
-        expire_offers(at=NOW + 2 * DAY)
-
-    assert not Call.objects.exists()
-
-
-def test_of_a_cancelled_workshop_nothing_else_is_said(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia = register(workshop)
-    register(workshop, "Omar", email="", phone="+33612345678")
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-
-    cancel_workshop(workshop_id=workshop.pk, reason="Grève", at=NOW)
-
-    assert [call.reason for call in Call.objects.to_make(NOW)] == [CallReason.CANCELLED]
-
-
-def test_nobody_is_called_about_a_workshop_that_is_over(aisne) -> None:
-    row = RegistrationFactory(email="", phone="+33612345678")
-    Call.objects.create(registration=row, reason=CallReason.REMINDER, created_at=NOW)
-
-    assert Call.objects.to_make(row.workshop.starts_at).count() == 1
-    assert not Call.objects.to_make(row.workshop.ends_at).exists()
-
-
 def test_at_the_door_people_come_in_or_not_and_are_counted_as_present(aisne) -> None:
     workshop = WorkshopFactory(capacity=2, starts_at=NOW - timedelta(hours=1))
 
@@ -215,19 +134,6 @@ def test_at_the_door_people_come_in_or_not_and_are_counted_as_present(aisne) -> 
     assert Registration.objects.get().attended == 2
     with pytest.raises(Full):
         register(workshop, "Paula", source=RegistrationSource.DOOR)
-
-
-def test_nobody_accepts_a_place_of_a_cancelled_workshop(aisne) -> None:
-    workshop = WorkshopFactory(capacity=1)
-    nadia, omar = register(workshop), register(workshop, "Omar")
-    cancel_registration(registration_id=nadia.pk, at=NOW)
-    cancel_workshop(workshop_id=workshop.pk, reason="Grève", at=NOW)
-
-    with override("en"), pytest.raises(DomainError, match="cancelled"):
-        accept_offer(registration_id=omar.pk, at=NOW)
-    cancel_registration(registration_id=omar.pk, at=NOW)
-
-    assert Registration.objects.live().count() == 0
 
 
 def test_a_refusal_writes_nothing(aisne) -> None:

@@ -10,6 +10,7 @@ from tne_sites.domain.places import Full, Places
 from tne_sites.domain.states import RegistrationState
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 people = st.integers(min_value=1, max_value=12)
 rooms = st.builds(Places, st.none() | st.integers(1, 30), st.just(0))
 
@@ -58,6 +59,16 @@ def test_an_offer_lasts_two_days_and_ends_before_the_workshop() -> None:
     assert places.offer_end(NOON, starts_at=NOON + timedelta(days=9)) == NOON + timedelta(days=2)
     assert places.offer_end(NOON, starts_at=NOON + timedelta(hours=10)) == NOON + timedelta(hours=8)
     assert places.offer_end(NOON, starts_at=NOON + timedelta(hours=2)) is None
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "ends_in"),
+    [(100 * HOUR, 48 * HOUR), (30 * HOUR, 28 * HOUR), (2 * HOUR, HOUR), (HOUR / 2, HOUR / 2)],
+)
+def test_an_offer_ends_in_time_for_a_workshop_that_was_moved(starts_in, ends_in) -> None:
+    end = places.moved_offer_end(NOON + 48 * HOUR, NOON, starts_at=NOON + starts_in)
+
+    assert end == NOON + ends_in
 
 
 def test_places_are_not_taken_away_from_people() -> None:
