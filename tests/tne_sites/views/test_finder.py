@@ -56,6 +56,15 @@ def test_a_result_of_a_search_says_how_many_places_are_left(aisne, client) -> No
     assert "12 places restantes" in said.replace("\xa0", " ").replace("\u202f", " ")
 
 
+def test_a_workshop_is_found_by_the_new_name_of_its_organiser(aisne, client) -> None:
+    organiser = publish(title="Écrans").organiser
+
+    organiser.name = "Maison des marronniers"
+    organiser.save()
+
+    assert titles(client, "?q=marronniers") == ["Écrans"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
