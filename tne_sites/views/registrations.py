@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -49,7 +50,8 @@ def register(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             if answer.registration is not None:
                 return redirect("workshops:registration", token=links.token(answer.registration))
             return _thank(workshop, answer.state, has_email=True)
-    context = {"slug": slug, "form": form, **_of(workshop)}
+    kept_days = settings.WORKSHOP_REGISTRATIONS_KEPT_DAYS
+    context = {"slug": slug, "form": form, "kept_days": kept_days, **_of(workshop)}
     return render(request, "tne_sites/workshops/register.html", context, status=form.status)
 
 

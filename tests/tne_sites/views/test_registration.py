@@ -121,6 +121,16 @@ def test_a_full_workshop_does_not_tell_who_comes(aisne, client) -> None:
     assert Registration.objects.get(email="nadia@example.org").state == "confirmed"
 
 
+def test_the_form_says_for_how_long_names_are_kept(aisne, client, settings) -> None:
+    settings.WORKSHOP_REGISTRATIONS_KEPT_DAYS = 47
+    workshop = publish()
+
+    path = f"/en/ateliers/{workshop.pk}/{workshop.slug}/inscription/"
+    html = client.get(path, headers=AISNE).content.decode()
+
+    assert "47 days after the workshop" in html
+
+
 def test_a_robot_is_thanked_and_registered_nowhere(aisne, client) -> None:
     response = send(client, publish(), website="http://spam.example")
 
