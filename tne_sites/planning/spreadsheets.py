@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             words = _("%(count)s drafts were added: read them, then publish them.")
             messages.success(request, words % {"count": len(made)})
-        return redirect("/admin/ateliers/?quoi=brouillons")
+        return redirect(reverse("planning:index", query={"quoi": "brouillons"}))
     right = [row for row in batch.rows if not row["errors"]]
     context = {
         "page_title": _("Lines of %(file)s") % {"file": batch.file_name},

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -190,7 +191,7 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, str(error))
             else:
                 messages.success(request, _("%(count)s drafts were added.") % {"count": len(made)})
-                return redirect("/admin/ateliers/?quoi=brouillons")
+                return redirect(reverse("planning:index", query={"quoi": "brouillons"}))
     title = _("Repeat: %(title)s") % {"title": workshop.title}
     return _short(request, form, workshop, page_title=title, button=_("Show the dates"), days=days)
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kernel.domain import DomainError
+from kernel.domain import DomainError, gettext_noop
 from kernel.signing import InvalidLink, seal, unseal
 from tne_sites import calendars, finder, links, wording
 from tne_sites.actions.change_registration import (
@@ -177,7 +177,9 @@ def row_of(token: str) -> Registration:
     try:
         key = UUID(links.key_of(token))
     except (ValueError, TypeError) as error:
-        raise InvalidLink(InvalidLink.__doc__) from error
+        raise InvalidLink(
+            gettext_noop("This link is not complete. Copy it whole from the message.")
+        ) from error
     return get_object_or_404(rows.filter(anonymised_at=None), key=key)
 
 

@@ -64,9 +64,9 @@ def test_right_lines_are_shown_then_written_as_drafts_once(team, laon) -> None:
 
     before = Workshop.objects.count()
     key = WorkshopImport.objects.get().key
-    for _ in range(2):
-        team.post(f"{PATH}{key}/")
+    answers = [team.post(f"{PATH}{key}/") for _ in range(2)]
 
+    assert answers[0]["Location"] == "/admin/ateliers/?quoi=brouillons"
     assert (page.context["right"], page.context["wrong"], before) == (2, 0, 0)
     rows = list(Workshop.objects.order_by("starts_at"))
     assert [row.local_start.strftime("%H:%M") for row in rows] == ["18:30", "09:00"]

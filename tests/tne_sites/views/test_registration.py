@@ -194,6 +194,7 @@ def test_a_link_that_was_changed_or_is_of_another_site_opens_nothing(aisne, clie
     elsewhere = client.get(link, headers={"host": "vosges.trousse.localhost"})
 
     assert (broken.status_code, wrong.status_code) == (410, 410)
+    assert wrong.context["error"] == broken.context["error"]
     assert elsewhere.status_code in {404, 410}
 
 
