@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -118,7 +119,14 @@ class StaffRegistrationForm(PersonFields, PartyFields):
     """By telephone or at the door; at the door a name is enough."""
 
     source = forms.ChoiceField(label=_("Registered"), widget=forms.RadioSelect)
-    field_order = ["source", *PersonFields.field_order]
+    language = forms.TypedChoiceField(
+        label=_("Language of our messages"),
+        choices=settings.LANGUAGES,
+        required=False,
+        initial=settings.LANGUAGE_CODE,
+        empty_value=settings.LANGUAGE_CODE,
+    )
+    field_order = ["source", *PersonFields.field_order, "language"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

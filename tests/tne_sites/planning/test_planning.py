@@ -166,6 +166,21 @@ def test_the_desk_registers_by_telephone_and_at_the_door(team) -> None:
     ]
 
 
+@pytest.mark.parametrize(("given", "language"), [({"language": "ar"}, "ar"), ({}, "fr")])
+def test_somebody_registered_by_telephone_is_written_to_in_their_language(
+    team, given, language: str
+) -> None:
+    workshop = publish()
+    fields = {"source": "phone", "name": "Nadia", "email": "nadia@example.org", "party": "1"}
+
+    page = team.get(f"/admin/ateliers/{workshop.pk}/inscrire/").content.decode()
+    team.post(f"/admin/ateliers/{workshop.pk}/inscrire/", fields | given)
+
+    assert "العربية" in page
+    assert Registration.objects.get().language == language
+    assert Mail.objects.get(to="nadia@example.org").language == language
+
+
 def test_attendance_is_noted_and_nonsense_is_refused(team) -> None:
     workshop = publish(starts_in=timedelta(minutes=-10))
     row = RegistrationFactory(workshop=workshop, party=2)
