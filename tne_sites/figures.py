@@ -16,7 +16,7 @@ from territories.domain.departments import time_zone
 from territories.domain.school_year import SchoolYear
 from tne_sites import clock
 from tne_sites.domain.indicators import Indicator, Period
-from tne_sites.domain.states import RegistrationState, WorkshopKind
+from tne_sites.domain.states import FOR_PROFESSIONALS, RegistrationState, WorkshopKind
 from tne_sites.models import (
     Agreement,
     AgreementInstalment,
@@ -63,7 +63,7 @@ class _Facts:
         first, last = bounds(period)
         self.rows = Workshop.objects.published().filter(starts_at__gte=first, starts_at__lt=last)
         # Parents' workshops: the training of intervenors is counted apart.
-        parents = self.rows.exclude(kind=WorkshopKind.TRAINING)
+        parents = self.rows.exclude(kind__in=FOR_PROFESSIONALS)
         self.planned = parents.filter(ends_at__gt=at).count()
         self.held_rows = parents.filter(ends_at__lte=at)
         self.held = [

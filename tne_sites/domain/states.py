@@ -11,7 +11,16 @@ class WorkshopKind(TextChoices):
     CONFERENCE = "conference", _("Conference")
     WEBINAR = "webinar", _("Webinar")
     DROP_IN = "drop_in", _("Drop-in session")
+    TERRITORIAL_MEETING = "territorial", _("Territorial meeting")
+    SEMINAR = "seminar", _("Seminar")
+    DISTRICT_MEETING = "district", _("Meeting of a school district")
     TRAINING = "training", _("Training of intervenors")
+
+
+# Held among professionals: not counted among what was held for parents.
+FOR_PROFESSIONALS = frozenset(
+    {WorkshopKind.SEMINAR, WorkshopKind.DISTRICT_MEETING, WorkshopKind.TRAINING}
+)
 
 
 class WorkshopState(TextChoices):

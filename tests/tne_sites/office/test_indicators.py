@@ -70,6 +70,13 @@ def test_a_cancelled_workshop_and_a_draft_are_nowhere(aisne):
     assert (figures["workshops_held"].value, figures["workshops_planned"].value) == (1, 1)
 
 
+def test_meetings_of_professionals_are_not_workshops_for_parents(aisne):
+    for kind in ("workshop", "territorial", "seminar", "district"):
+        workshop(kind=kind)
+
+    assert found()["workshops_held"].value == 2
+
+
 def test_trainings_are_counted_apart_with_the_professions_not_known(aisne):
     training = workshop(kind="training")
     TrainedGroup.objects.create(training=training, profession="mediator", people=6)

@@ -40,13 +40,16 @@ def form(organiser: Structure, /, **changes) -> dict[str, object]:
 
 
 def test_a_workshop_is_written_and_published_at_once(team, laon) -> None:
-    fields = form(StructureFactory(), publish="1", title_ar="ورشة", schools="0020032Z")
+    fields = form(
+        StructureFactory(), publish="1", title_ar="ورشة", schools="0020032Z", kind="district"
+    )
 
     response = team.post("/admin/ateliers/nouveau/", fields)
 
     assert response.status_code == 302
     workshop = Workshop.objects.get()
     assert (workshop.state, workshop.commune_name, workshop.capacity) == ("published", "Laon", 15)
+    assert workshop.kind == "district"
     assert workshop.local_start.strftime("%H:%M") == "18:30"
     assert workshop.latitude == pytest.approx(laon.latitude)
     assert workshop.schools == ["0020032Z"]

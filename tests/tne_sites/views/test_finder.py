@@ -73,6 +73,7 @@ def test_a_workshop_is_found_by_the_new_name_of_its_organiser(aisne, client) -> 
         ("?theme=safety", ["Ici"]),
         ("?public=parents", ["Là"]),
         ("?acces=step_free", ["Ici"]),
+        ("?type=seminar", ["Là"]),
         ("?q=tablette", ["Là"]),
         ("?places=1", ["Là"]),
         ("?du=2000-01-01&au=2000-01-02", []),
@@ -89,6 +90,7 @@ def test_a_choice_narrows_the_list(aisne, client, query: str, expected: list[str
     )
     publish(
         title="Là",
+        kind="seminar",
         languages=["ar"],
         audiences=["parents"],
         summary="La tablette à la maison",
