@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tne_sites', '0002_found_by_search'),
+        ('tne_sites', '0003_who_wrote'),
     ]
 
     operations = [
