@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,13 +18,12 @@ from django.db import connection, transaction
 
 from tenants import schemas
 from tenants.context import enter
+from tenants.dump_script import shorten
 from tenants.models import SchemaTemplate, TenantType
 
 TEMPLATE = "template_department"
 # A newer client writes settings that an older server does not know, and guards meant for psql
 # alone.
-# As pg_dump writes each constraint, in two lines.
-CONSTRAINT = re.compile(r"^ALTER TABLE ONLY (\S+)\n    (ADD CONSTRAINT .+);$", re.MULTILINE)
 SKIPPED = re.compile(r"^(SET |SELECT pg_catalog\.set_config|\\(un)?restrict|--|$)")
 
 
@@ -83,21 +81,7 @@ def _dump() -> str:
     if done.returncode:
         raise NoDumpTool(done.stderr.strip())
     lines = (line for line in done.stdout.splitlines() if not SKIPPED.match(line))
-    return _together("\n".join(lines))
-
-
-def _together(script: str) -> str:
-    """Add all keys of a table at once, and later all its references: a third of the time."""
-    added: dict[tuple[str, bool], list[str]] = defaultdict(list)
-    for table, clause in CONSTRAINT.findall(script):
-        added[table, "FOREIGN KEY" in clause].append(clause)
-
-    def write(match: re.Match[str]) -> str:
-        table, clause = match.groups()
-        clauses = added.pop((table, "FOREIGN KEY" in clause), [])
-        return f"ALTER TABLE ONLY {table} {', '.join(clauses)};" if clauses else ""
-
-    return CONSTRAINT.sub(write, script)
+    return shorten("\n".join(lines))
 
 
 def connection_environment() -> dict[str, str]:

@@ -38,6 +38,7 @@ SOURCES = (
     "resources/starter.py",
     "tne_sites/*_roles.py",
     "tenants/provisioning.py",
+    "tenants/dump_script.py",
     "tenants/schema_template.py",
 )
 

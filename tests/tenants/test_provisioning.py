@@ -65,16 +65,21 @@ def _structure(schema: str) -> set[tuple[str, ...]]:
     """
     questions = (
         (
-            "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE connamespace = %s::regnamespace"
+            "SELECT conrelid::regclass::text || conname, pg_get_constraintdef(oid)"
+            " FROM pg_constraint WHERE connamespace = %s::regnamespace"
         ),
         (
             "SELECT indexname, split_part(indexdef, ' WHERE ', 1) FROM pg_indexes"
             " WHERE schemaname = %s"
         ),
         (
-            "SELECT table_name || column_name, data_type || is_nullable || is_identity"
+            "SELECT table_name || column_name,"
+            " data_type || is_nullable || coalesce(identity_generation, '')"
             " FROM information_schema.columns WHERE table_schema = %s"
+        ),
+        (
+            "SELECT sequencename, start_value || '+' || increment_by FROM pg_sequences"
+            " WHERE schemaname = %s"
         ),
     )
     found: set[tuple[str, ...]] = set()
