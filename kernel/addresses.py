@@ -9,8 +9,11 @@ from urllib.parse import SplitResult, urlsplit
 from kernel.domain import DomainError, gettext_noop
 
 PORTS = {None, 80, 443}
-# NAT64 and Teredo: IPv4 addresses in disguise, private ones among them.
-TUNNELS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2001::/32"))
+# All that IANA has given out of IPv6. What is outside may hide an IPv4 address (::127.0.0.1, NAT64)
+# or belong to a site (fec0::/10).
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# Teredo and 6to4 are inside, and hide one too.
+TUNNELS = (ipaddress.ip_network("2001::/32"), ipaddress.ip_network("2002::/16"))
 LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".intranet")
 
 
@@ -55,7 +58,8 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if found.version == 6 and any(found in network for network in TUNNELS):  # noqa: PLR2004  IPv6
+    if found.version == 6 and (  # noqa: PLR2004  IPv6
+        found not in GIVEN_OUT or any(found in network for network in TUNNELS)
+    ):
         return False
-    mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)
+    return found.is_global and not found.is_multicast

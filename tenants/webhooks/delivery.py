@@ -20,6 +20,7 @@ STUCK_AFTER = timedelta(minutes=15)
 SECONDS = 10
 ACCEPTED = range(200, 300)
 GONE = 410
+INACTIVE = "inactive"
 AGENT = "Trousse webhooks"
 
 
@@ -34,6 +35,10 @@ def deliver(delivery_id: int) -> str:
     row = _take(delivery_id)
     if row is None:
         return "nothing to do"
+    if not row.webhook.is_active:
+        # Switched off since: told to nobody, sent again by staff once it is on.
+        _finish(row, state=DeliveryState.DEAD, status=None, error=INACTIVE)
+        return DeliveryState.DEAD
     try:
         status = _send(row)
     except (OSError, http.client.HTTPException, UnreachableAddress, ValueError) as error:
@@ -100,7 +105,7 @@ def _send(row: WebhookDelivery) -> int:
 
 def _failed(row: WebhookDelivery, status: int | None, error: str) -> str:
     """Plan another attempt, or give up and tell staff."""
-    is_over = status == GONE or not row.webhook.is_active or row.attempts > len(BACK_OFF)
+    is_over = status == GONE or row.attempts > len(BACK_OFF)
     if is_over:
         with transaction.atomic():
             _finish(row, state=DeliveryState.DEAD, status=status, error=error)

@@ -7,7 +7,13 @@ from kernel.addresses import UnreachableAddress
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.org/a?b=1", "http://8.8.8.8/", "https://école.fr"]
+    "url",
+    [
+        "https://example.org/a?b=1",
+        "http://8.8.8.8/",
+        "https://école.fr",
+        "https://[2606:4700::1111]/",
+    ],
 )
 def test_public_addresses_are_accepted(url):
     addresses.check(url)
@@ -34,6 +40,13 @@ def test_public_addresses_are_accepted(url):
         "http://[::ffff:127.0.0.1]/",
         "http://[2002:7f00:1::]/",
         "http://[64:ff9b::a00:1]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[fec0::1]/",
+        "http://[fe80::1]/",
+        "http://[fd00::1]/",
+        "http://100.64.0.1/",
+        "http://224.0.0.1/",
         "http://[2001:0:a00:1::]/",
         "https://example.org:8080/",
         "https://user:word@example.org/",

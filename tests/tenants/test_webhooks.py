@@ -153,6 +153,22 @@ def test_a_dead_message_is_sent_again_with_the_same_id(listener: str) -> None:
     assert WebhookDelivery.objects.get().state == DeliveryState.SENT
 
 
+def test_an_address_that_was_switched_off_hears_nothing_more(listener: str) -> None:
+    hook = listen(listener)
+    row = say()
+    Webhook.objects.update(is_active=False)
+
+    drain()
+    row.refresh_from_db()
+    assert (row.state, row.error, Listener.heard) == (DeliveryState.DEAD, "inactive", [])
+    assert not Alert.objects.filter(kind="webhook.dead").exists()
+
+    Webhook.objects.filter(pk=hook.pk).update(is_active=True)
+    delivery.replay(row)
+    drain()
+    assert len(Listener.heard) == 1
+
+
 def test_what_a_dead_worker_held_is_sent(listener: str) -> None:
     listen(listener)
     row = say()
