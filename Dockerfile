@@ -33,6 +33,7 @@ EXPOSE 8000
 VOLUME /srv/trousse/media
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/health/live', timeout=4)"]
-CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--threads=8", \
+CMD ["gunicorn", "config.wsgi:application", "--config=python:config.web_server", "--bind=0.0.0.0:8000", \
+     "--worker-class=gthread", "--threads=8", \
      "--timeout=60", "--graceful-timeout=20", "--max-requests=5000", "--max-requests-jitter=500", \
      "--worker-tmp-dir=/dev/shm", "--no-control-socket"]

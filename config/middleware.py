@@ -15,6 +15,7 @@ from kernel.http import request_id
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 MEGABYTE = 1024 * 1024
+LONGEST_ADDRESS = 64 * 1024
 BESIDE_THE_FILE = 10  # the other fields of a form, in megabytes
 SAFE_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"
@@ -64,6 +65,24 @@ class UploadLimit:
             response = render(request, "413.html", context, status=413)
             response["Connection"] = "close"
             return response
+        return self.get_response(request)
+
+
+class AddressLimit:
+    """Refuse an address that is longer than anything worth asking, before any of it is looked at.
+
+    Ten thousand letters of any script but the rarest are answered: search reads the first ones.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) + len(request.path) > LONGEST_ADDRESS:
+            # Nor is it repeated in the links of that page.
+            request.path = request.path_info = "/"
+            request.META["QUERY_STRING"] = ""
+            return render(request, "414.html", status=414)
         return self.get_response(request)
 
 

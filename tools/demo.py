@@ -166,8 +166,9 @@ class Demo:
     def programs(self, port: int) -> list[Child]:
         python = sys.executable
         gunicorn = [python, "-m", "gunicorn", "config.wsgi:application", "--no-control-socket"]
-        gunicorn += ["--bind", f"{ports.HOST}:{port}", "--worker-class", "gthread"]
-        gunicorn += ["--threads", str(THREADS), "--graceful-timeout", "3", "--timeout", "120"]
+        gunicorn += ["--config=python:config.web_server", "--bind", f"{ports.HOST}:{port}"]
+        gunicorn += ["--worker-class", "gthread", "--threads", str(THREADS)]
+        gunicorn += ["--graceful-timeout", "3", "--timeout", "120"]
         return [
             Child(WEB, gunicorn, self.environment),
             *payments.programs(self.environment, port),

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "tenants.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.AddressLimit",
     "config.middleware.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -35,6 +35,7 @@ KEY_REUSED = Kind(
 UNAVAILABLE = Kind(
     "service-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, _("A service needed does not answer.")
 )
+TOO_LONG = Kind("address-too-long", HTTPStatus.REQUEST_URI_TOO_LONG, _("The address is too long."))
 TOO_LARGE = Kind("too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."))
 FAULT = Kind("fault", HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong on our side."))
 TOO_MANY = Kind("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, _("Too many requests."))
@@ -51,6 +52,7 @@ KINDS = (
     KEY_REUSED,
     UNAVAILABLE,
     TOO_MANY,
+    TOO_LONG,
     TOO_LARGE,
     FAULT,
 )

@@ -122,6 +122,12 @@ def test_the_product_learns_host_scheme_and_address(proxy) -> None:
     assert (status, body) == (200, "aisne.trousse.example|https|127.0.0.1")
 
 
+def test_an_address_that_the_product_refuses_in_french_reaches_it(proxy) -> None:
+    status, _, _ = ask(proxy[1], f"/recherche/?q={'a' * 50_000}", "aisne.trousse.example")
+
+    assert status == 200
+
+
 def test_a_visitor_cannot_choose_its_own_address(proxy) -> None:
     context = ssl._create_unverified_context()
     asked = http.client.HTTPSConnection("127.0.0.1", proxy[1], context=context, timeout=10)

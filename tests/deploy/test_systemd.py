@@ -32,6 +32,13 @@ def test_the_command_exists(unit) -> None:
         assert "gunicorn config.wsgi:application" in unit["Service"]["ExecStart"]
 
 
+@pytest.mark.parametrize(
+    "place", ["Dockerfile", "tools/demo.py", "deploy/systemd/trousse-web.service"]
+)
+def test_every_web_server_is_told_the_same(place) -> None:
+    assert "--config=python:config.web_server" in (ROOT / place).read_text()
+
+
 def test_the_document_exists(unit) -> None:
     path = unit["Unit"]["Documentation"].removeprefix("file:///srv/trousse/")
 
