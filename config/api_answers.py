@@ -10,6 +10,7 @@ from config.middleware import GetResponse
 from kernel.api import problems
 from kernel.api.problems import Kind, Problem
 from kernel.api.retiring import announce
+from kernel.http import same_for
 
 PREFIX, CONTRACT_PAGE = "/api/", "/api/v1/"
 METHODS = "GET, HEAD, POST, PATCH, DELETE"
@@ -77,6 +78,10 @@ def _status(code: int) -> HTTPStatus:
 
 
 def _with_origin(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if request.path != CONTRACT_PAGE:
+        # No cookie was heard, whatever is said of all pages: a proxy may keep one answer for all.
+        is_refused = response.status_code >= HTTPStatus.BAD_REQUEST
+        same_for(response, *(["Cookie"] if is_refused else ["Cookie", "Accept-Language"]))
     patch_vary_headers(response, ["Origin"])
     origin, allowed = request.headers.get("Origin", ""), settings.API_CORS_ORIGINS
     if origin and (origin in allowed or "*" in allowed):

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 # Set by the first middleware; logs and the audit trail carry it. Empty in commands and workers.
@@ -15,6 +16,17 @@ class HtmxRequest(HttpRequest):
     """A request behind django-htmx's middleware: ``if request.htmx``, a fragment is wanted."""
 
     htmx: HtmxDetails
+
+
+def same_for(response: HttpResponseBase, *names: str) -> None:
+    """Take headers back from `Vary`: the answer is the same whatever these say."""
+    told = [name.strip() for name in response.get("Vary", "").split(",")]
+    dropped = {name.lower() for name in names}
+    kept = [name for name in told if name and name.lower() not in dropped]
+    if kept:
+        response["Vary"] = ", ".join(kept)
+    elif "Vary" in response:
+        del response["Vary"]
 
 
 def client_address(request: HttpRequest) -> str:

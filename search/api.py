@@ -252,7 +252,7 @@ def list_suggestions(
             {"label": str(group["label"]), "options": _options(group["options"], request)}
             for group in suggest(query)["groups"]
         ]
-    return answer(request, {"groups": groups})
+        return answer(request, {"groups": groups})
 
 
 def _options(found: list[dict[str, str]], request: HttpRequest) -> list[dict[str, str]]:

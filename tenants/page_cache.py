@@ -17,6 +17,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from kernel.http import same_for
+
 SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 VERSION = "pages:version"
 KEPT_HEADERS = (
@@ -49,6 +51,8 @@ class PageCache:
             return revive(request, *kept)
         response = self.get_response(request)
         if is_shared(response):
+            # The address alone says the language; whoever is signed in sees another page.
+            same_for(response, "Accept-Language")
             patch_vary_headers(response, ["Cookie"])
             response.setdefault("Cache-Control", SHARED)
             headers = {name: response[name] for name in KEPT_HEADERS if name in response}

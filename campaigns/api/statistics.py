@@ -116,7 +116,8 @@ def read_statistics(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBa
         with translation.override(asked.locale):
             data = _counted(given, period, asked.by)
         cache.set(key, data, KEPT_SECONDS)
-    return answer(request, data)
+    with translation.override(asked.locale):
+        return answer(request, data)
 
 
 def _counted(given: Mapping[str, str], period: Period | None, by: str | None) -> dict[str, Any]:

@@ -54,7 +54,8 @@ def list_pages(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     found, cursor = page_of(rows, asked, "path")
     parents = parents_of(found)
     items = [summary_of(page, parents, request) for page in specific(found)]
-    return answer(request, {"items": settle(items, request), "next": next_url(request, cursor)})
+    with translation.override(asked.locale):
+        return answer(request, {"items": settle(items, request), "next": next_url(request, cursor)})
 
 
 @router.get(

@@ -145,16 +145,16 @@ def read_menus(request: HttpRequest, locale: Locale = settings.LANGUAGE_CODE) ->
     """The links of the header and the footer; addresses of this site are whole."""
     with translation.override(locale):
         around = frame.current()
-    data = {
-        "locale": locale,
-        "main": _links(around.menu, request),
-        "footer": [
-            {"heading": column.heading, "links": _links(column.items, request)}
-            for column in around.columns
-        ],
-        "elsewhere": _links(around.elsewhere, request),
-    }
-    return answer(request, data)
+        data = {
+            "locale": locale,
+            "main": _links(around.menu, request),
+            "footer": [
+                {"heading": column.heading, "links": _links(column.items, request)}
+                for column in around.columns
+            ],
+            "elsewhere": _links(around.elsewhere, request),
+        }
+        return answer(request, data)
 
 
 def _links(items: tuple[frame.Item, ...], request: HttpRequest) -> list[dict[str, Any]]:

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from kernel.api.problems import INVALID, Problem
 
@@ -47,6 +48,8 @@ def answer(
     ).encode()
     response = HttpResponse(body, content_type="application/json", status=status)
     response["Cache-Control"] = PRIVATE if is_private else PUBLIC
+    # That of the words, whatever the address says of the rest.
+    response["Content-Language"] = get_language() or settings.LANGUAGE_CODE
     patch_vary_headers(response, ["Authorization", "Origin"])
     if request.method not in ("GET", "HEAD") or is_private:
         return response

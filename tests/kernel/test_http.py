@@ -1,7 +1,8 @@
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 
-from kernel.http import client_address
+from kernel.http import client_address, same_for
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,20 @@ def test_an_address_is_believed_only_from_our_proxies(settings, proxies, header,
     )
 
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Cookie, Accept-Language", "Accept-Language"),
+        ("cookie", None),
+        ("Origin", "Origin"),
+        ("", None),
+    ],
+)
+def test_what_an_answer_does_not_depend_on_is_taken_back(said, left):
+    response = HttpResponse(headers={"Vary": said} if said else {})
+
+    same_for(response, "Cookie")
+
+    assert response.get("Vary") == left

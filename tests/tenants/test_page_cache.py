@@ -166,3 +166,10 @@ def nonces_allowed(response) -> set[str]:
 
 def without_nonce(response) -> str:
     return re.sub(r'nonce="[^"]+"', "", response.content.decode())
+
+
+def test_proxies_keep_one_page_for_all_who_are_not_signed_in(client: Client) -> None:
+    for language in ("fr", "de"):
+        page = client.get("/", headers={**AISNE, "accept-language": language})
+
+        assert page.headers["Vary"] == "Cookie"

@@ -81,6 +81,24 @@ def test_a_refusal_is_said_in_the_language_of_the_caller(asked: str, message: st
     assert "Accept-Language" in answer.headers["Vary"]
 
 
+@pytest.mark.parametrize("path", ["things", "menus", "pages", "suggestions"])
+def test_an_answer_says_the_language_of_its_words(path: str) -> None:
+    said = {code: ask(path=f"{path}?locale={code}").headers for code in ("fr", "ar")}
+
+    assert {code: found["Content-Language"] for code, found in said.items()} == {
+        "fr": "fr", "ar": "ar",
+    }  # fmt: skip
+
+
+def test_one_kept_answer_serves_everybody(settings) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+
+    for _ in ("made", "kept"):
+        vary = ask().headers["Vary"].split(", ")
+
+        assert sorted(vary) == ["Authorization", "Origin"]
+
+
 def test_no_cookie_is_set_and_none_is_heard() -> None:
     # The site's own pages would send this person to add a second factor.
     user = UserFactory()
