@@ -12,7 +12,7 @@ from search.catalogue import Entry
 from search.engines import choice
 from search.engines.base import Answer, Request
 from search.lexicon import DatabaseLexicon
-from search.query import Card, Page, Query
+from search.query import MOST_PAGES, Card, Page, Query
 from search.selection import preferred_languages
 from search.text import shorten
 
@@ -28,7 +28,7 @@ def find(query: Query) -> Page[Card]:
         total=answer.total,
         number=query.page,
         per_page=query.per_page,
-        has_next=has_next,
+        has_next=has_next and query.page < MOST_PAGES,
         next_cursor=paging.encode(request.sort, shown[-1].position) if has_next else "",
         facets=facets.named(answer.counts, query, query.count),
         corrected=wanted.corrected,
@@ -58,9 +58,10 @@ def walk(query: Query) -> Iterator[Card]:
 
 
 def languages(query: Query) -> list[str]:
-    """Return the languages that entries may be in, the reader's first."""
+    """Return the languages that entries may be in, the reader's first, whatever was chosen."""
     known = [code for code, _name in settings.DOCUMENT_LANGUAGES]
-    return list(dict.fromkeys([*preferred_languages(query), *known]))
+    readers = preferred_languages(replace(query, facets={}))
+    return list(dict.fromkeys([*readers, *known]))
 
 
 def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:

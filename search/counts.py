@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language
 
+from search.paging import NEEDS
 from search.query import Query, Sort
 
 SLOW = 0.03  # seconds
@@ -38,8 +39,8 @@ def kept[T](name: str, query: Query, make: Callable[[], T], *, within: Any = "")
 def _mark(query: Query, within: Any) -> str:
     """Name a query apart from its page, its order and its seconds; the cache knows the site."""
     moment = query.not_over_at and query.not_over_at.replace(second=0, microsecond=0)
-    asked = replace(
-        query, page=1, per_page=1, cursor="", sort=Sort.RECENT, count=(), not_over_at=moment
-    )
+    # An order by date leaves out what has none: what it counts is another list.
+    order = query.sort if query.sort in NEEDS else Sort.RECENT
+    asked = replace(query, page=1, per_page=1, cursor="", sort=order, count=(), not_over_at=moment)
     said = f"{asked!r} {within!r} {get_language()}"
     return hashlib.sha256(said.encode()).hexdigest()

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from search import counts, registry
+from search import counts, paging, registry
 from search.document import Facet
 from search.query import FacetCount, Query
 from search.selection import chosen_codes, select_without_facets
@@ -34,7 +34,8 @@ def named(
 
 
 def _counts(query: Query, wanted: Collection[Facet]) -> Counts:
-    inner, parameters = select_without_facets(query).values("facets").query.sql_with_params()
+    listed = paging.with_dates(select_without_facets(query), query.sort)
+    inner, parameters = listed.values("facets").query.sql_with_params()
     passes, values = ["TRUE"], list[Any]()
     for facet, codes in chosen_codes(query).items():
         passes.append("(starts_with(code, %s) OR chosen.facets && %s)")

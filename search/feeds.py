@@ -1,5 +1,6 @@
 """A search as a feed: what is new among its results, for feed readers."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from search.listings import Card, Query, Sort, latest
+from search.listings import Card, Sort, latest
 from search.reading import Asked, read
 from search.views import own_scope
 
@@ -28,19 +29,14 @@ class SearchFeed(Feed[Card, Asked]):
     def description(self, _asked: Asked) -> str:
         return _("The newest pages that answer this search.")
 
-    def link(self, _asked: Asked) -> str:
-        return reverse("search:results")
+    def link(self, asked: Asked) -> str:
+        return f"{reverse('search:results')}?{asked.given.urlencode()}"
+
+    def feed_url(self, asked: Asked) -> str:
+        return f"{reverse('search:feed')}?{asked.given.urlencode()}"
 
     def items(self, asked: Asked) -> tuple[Card, ...]:
-        asked_query = asked.query
-        query = Query(
-            text=asked_query.text,
-            scope=asked_query.scope,
-            facets=asked_query.facets,
-            is_literal=asked_query.is_literal,
-            sort=Sort.RECENT,
-            per_page=ITEMS,
-        )
+        query = replace(asked.query, sort=Sort.RECENT, page=1, per_page=ITEMS, cursor="", count=())
         return latest(query)
 
     def item_title(self, item: Card) -> str:

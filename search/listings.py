@@ -19,7 +19,16 @@ from search.cards import to_cards, with_sites
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Facet, Point
 from search.paging import InvalidCursor
-from search.query import EVERY_LANGUAGE, Card, FacetCount, Page, Query, Scope, Sort
+from search.query import (
+    EVERY_LANGUAGE,
+    MOST_PAGES,
+    Card,
+    FacetCount,
+    Page,
+    Query,
+    Scope,
+    Sort,
+)
 from search.registry import labels_of
 from search.selection import select
 from search.text import shorten
@@ -67,7 +76,7 @@ def find(query: Query) -> Page[Card]:
         total=counts.kept("total", query, entries.count),
         number=query.page,
         per_page=query.per_page,
-        has_next=has_next,
+        has_next=has_next and query.page < MOST_PAGES,
         next_cursor=paging.cursor_of(shown[-1], sort) if has_next else "",
         facets=facets(query, query.count),
     )

@@ -62,12 +62,12 @@ _ORDERS: dict[Sort, tuple[Key, ...]] = {
         Key("id", False, int),
     ),
 }
-_NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at", Sort.NEAR: "latitude"}
+NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at", Sort.NEAR: "latitude"}
 
 
 def with_dates(entries: EntryQuerySet, sort: Sort) -> EntryQuerySet:
     """What has no date has no place among dates, nor what is nowhere among places."""
-    needed = _NEEDS.get(sort)
+    needed = NEEDS.get(sort)
     return entries.filter(**{f"{needed}__isnull": False}) if needed else entries
 
 

@@ -129,13 +129,22 @@ class _Maker:
         return [word for word in asked if word not in known]
 
     def _alike(self, group: Group) -> Group:
-        """Return what begins like a word that nothing is known of."""
-        for length in range(len(group.word) - 1, LEAST_ALIKE - 1, -1):
-            if found := self.lexicon.starting(group.word[:length], self.spaces)[:MOST_ALIKE]:
-                terms = dict.fromkeys(term_of(known.word, known.language) for known in found)
-                best = found[0].word
-                return Group(group.word, tuple(Term(term, ALIKE) for term in terms), best, best)
-        return group
+        """Return what begins like a word that nothing is known of, for as long as it can."""
+        found: Sequence[spelling.Known] = ()
+        # Halving: where a beginning is known, so are the shorter ones.
+        length = least = LEAST_ALIKE
+        most = len(group.word) - 1
+        while least <= most:
+            if known := self.lexicon.starting(group.word[:length], self.spaces)[:MOST_ALIKE]:
+                found, least = known, length + 1
+            else:
+                most = length - 1
+            length = (least + most) // 2
+        if not found:
+            return group
+        terms = dict.fromkeys(term_of(known.word, known.language) for known in found)
+        best = found[0].word
+        return Group(group.word, tuple(Term(term, ALIKE) for term in terms), best, best)
 
 
 def _texts(groups: Sequence[Group]) -> set[str]:

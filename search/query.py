@@ -13,6 +13,8 @@ from search.document import Facet, Point
 # Every language version is wanted, not one for each thing (site maps).
 EVERY_LANGUAGE = "*"
 MOST_PER_PAGE = 100
+# Nobody turns more pages than these; machines go on by cursor.
+MOST_PAGES = 500
 
 
 class Scope(StrEnum):
@@ -128,7 +130,7 @@ class Page[T]:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.per_page))
+        return min(max(1, -(-self.total // self.per_page)), MOST_PAGES)
 
     @property
     def has_previous(self) -> bool:
@@ -149,4 +151,4 @@ class Page[T]:
 
     @property
     def paginator(self) -> Paginator[int]:
-        return Paginator(range(self.total), self.per_page)
+        return Paginator(range(min(self.total, MOST_PAGES * self.per_page)), self.per_page)

@@ -1,7 +1,7 @@
 """Reads an address of the results page: whatever it holds, it asks what can be answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from kernel.numbers import digits_between
 from search import places
 from search.document import Facet
 from search.places import Place
-from search.query import Query, Scope, Sort
+from search.query import MOST_PAGES, Query, Scope, Sort
 from search.text import shorten
 from tenants.context import current_tenant
 
@@ -25,7 +25,8 @@ FACETS: Mapping[str, Facet] = {
     "departement": Facet.DEPARTMENT,
     "langue": Facet.LANGUAGE,
 }
-SCOPES = {"ici": Scope.DEPARTMENT, "nation": Scope.NATIONAL, "reseau": Scope.NETWORK}
+HERE = "ici"
+SCOPES = {HERE: Scope.DEPARTMENT, "nation": Scope.NATIONAL, "reseau": Scope.NETWORK}
 SORTS = {
     "pertinence": Sort.RELEVANCE,
     "date": Sort.RECENT,
@@ -34,15 +35,18 @@ SORTS = {
     "titre": Sort.TITLE,
     "distance": Sort.NEAR,
 }
+COMING = frozenset({Sort.SOON, Sort.ENDING})
 # Days ahead, for what takes place.
 WHEN = {"semaine": 7, "mois": 31}
 # Near a commune, within so many kilometres.
 NEAR, WITHIN, KILOMETRES = "pres", "rayon", (5, 10, 25, 50, 100)
 # Between codes that have one word for all.
 SEVERAL = ","
-LONGEST_VALUE, MOST_VALUES, LAST_PAGE = 40, 20, 500
+LONGEST_VALUE, MOST_VALUES = 40, 20
 # Where the page before ended, and "search what I typed".
 CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 500
+# All else that an address may say.
+NAMES = ("q", "ou", "tri", "quand", NEAR, WITHIN, LITERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Asked:
     # What was typed as a place, and the communes that it may be.
     near: str = ""
     places: Sequence[Place] = ()
+    # The address, less what nobody understood in it.
+    given: QueryDict = field(default_factory=QueryDict)
 
     @property
     def place(self) -> Place | None:
@@ -70,17 +76,21 @@ def read(given: QueryDict, *, default_scope: str, at: datetime) -> Asked:
     """Return the question of an address; a page that cannot be raises Http404."""
     text = shorten(given.get("q", ""))
     scope_name = given.get("ou", "")
-    if scope_name not in SCOPES:
+    # "Here" is a department: the national site has no other things than those of the nation.
+    if scope_name not in SCOPES or (scope_name == HERE and default_scope != HERE):
         scope_name = default_scope
     near = shorten(given.get(NEAR, ""))[:LONGEST_VALUE]
     tenant = current_tenant()
     found = places.find(near, here=tenant.code if tenant else "") if near else ()
     chosen = {facet: _values(given, name) for name, facet in {KIND: Facet.KIND, **FACETS}.items()}
+    sort = SORTS.get(given.get("tri", ""), Sort.NEAR if not text else Sort.RELEVANCE)
     query = Query(
         text=text,
         scope=SCOPES[scope_name],
         facets={facet: values for facet, values in chosen.items() if values},
-        sort=SORTS.get(given.get("tri", ""), Sort.NEAR if not text else Sort.RELEVANCE),
+        sort=sort,
+        # Who asks what comes soon does not ask what is over.
+        not_over_at=at if sort in COMING else None,
         page=_page(given.get("page", "1")),
         cursor=given.get(CURSOR, "")[:LONGEST_CURSOR],
         count=[Facet.KIND, *FACETS.values()],
@@ -89,7 +99,19 @@ def read(given: QueryDict, *, default_scope: str, at: datetime) -> Asked:
         **_reach(given, found),
     )
     when = given.get("quand", "") if query.starts_from else ""
-    return Asked(text, scope_name, query, when, near, found)
+    return Asked(text, scope_name, query, when, near, found, understood(given))
+
+
+def understood(given: QueryDict) -> QueryDict:
+    """Return what was read of an address: only that is repeated in the links of the page."""
+    kept = QueryDict(mutable=True)
+    for name in NAMES:
+        if text := shorten(given.get(name, "")):
+            kept[name] = text
+    for name in (KIND, *FACETS):
+        if values := _values(given, name):
+            kept.setlist(name, values)
+    return kept
 
 
 def _dates(given: QueryDict, at: datetime) -> dict[str, Any]:
@@ -112,7 +134,7 @@ def _values(given: QueryDict, name: str) -> list[str]:
 
 
 def _page(number: str) -> int:
-    page = digits_between(number, 1, LAST_PAGE)
+    page = digits_between(number, 1, MOST_PAGES)
     if page is None:
         raise Http404("There is no such page of results.")
     return page

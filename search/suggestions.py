@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext as _, ngettext
 from search import analysis, answers
 from search.document import Facet
 from search.query import Card, Query
-from search.reading import FACETS
+from search.reading import FACETS, KIND
 from search.registry import labels_of
 from search.text import shorten
 
@@ -67,13 +67,19 @@ def _is_begun(text: str, title: str) -> bool:
 
 def _titles(cards: tuple[Card, ...]) -> list[tuple[str, list[Option]]]:
     """Group cards by kind; the kind of the best one comes first."""
-    names, here = labels_of(Facet.KIND), get_language()
-    groups: dict[str, list[Option]] = {}
+    names = labels_of(Facet.KIND)
+    groups: dict[str, dict[str, list[Card]]] = {}
     for card in cards:
-        language = card.language if card.language != here else ""
-        option = Option(card.title, card.url, language)
-        groups.setdefault(names.get(card.kind, card.kind), []).append(option)
-    return list(groups.items())
+        group = groups.setdefault(names.get(card.kind, card.kind), {})
+        group.setdefault(card.title, []).append(card)
+    return [(label, list(map(_title, group.values()))) for label, group in groups.items()]
+
+
+def _title(cards: list[Card]) -> Option:
+    """One title leads to its page; when several things bear it, to the list of them."""
+    card, *others = cards
+    url = _results(**{"q": card.title, KIND: card.kind}) if others else card.url
+    return Option(card.title, url, card.language if card.language != get_language() else "")
 
 
 def _subjects(text: str) -> list[Option]:

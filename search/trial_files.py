@@ -1,6 +1,7 @@
 """Reads the files of a trial: one JSON object a line. What is wrong is said with its line."""
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +38,11 @@ class Question:
     mode: str = "search"
 
 
-def read_texts(path: Path) -> list[Text]:
-    """Return the texts of a file; of two with the same id, the last one."""
-    found = (_text(said, place) for said, place in _objects(path))
-    return list({text.id: text for text in found}.values())
+def read_texts(path: Path) -> tuple[list[Text], int]:
+    """Return the texts of a file, of two with the same id the last one; and how many went so."""
+    found = [_text(said, place) for said, place in _objects(path)]
+    kept = list({text.id: text for text in found}.values())
+    return kept, len(found) - len(kept)
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -69,7 +71,8 @@ def _question(said: dict[str, Any], place: str) -> Question:
 
 def _id(said: dict[str, Any], place: str) -> Id:
     found = said.get("id")
-    if not isinstance(found, str | int | float) or isinstance(found, bool):
+    is_odd = isinstance(found, bool) or (isinstance(found, float) and not math.isfinite(found))
+    if not isinstance(found, str | int | float) or is_odd:
         raise WrongFile(f"{place}: give an id, a text or a number.")
     return found
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from search import asking, choices, promotions, results
 from search.listings import InvalidCursor, Query, Sort, find, latest
 from search.query import Card, Page
-from search.reading import KIND, LITERAL, SCOPES, Asked, read
+from search.reading import HERE, KIND, LITERAL, SCOPES, Asked, read
 from search.suggestions import suggest
 from search.text import shorten
 from tenants.context import current_tenant
@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
         asking.count(request, asked.text, page.total + len(promoted))
         if straight := next((one for one in promoted if one.is_redirect), None):
             return redirect(straight.url)
-    context = _context(request, asked, page)
+    context = _context(asked, page)
     shown = [one for one in promoted if not one.is_redirect and page.number == 1]
     return render(request, "search/results.html", context | {"promoted": shown})
 
@@ -63,26 +63,27 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def own_scope() -> str:
     """A department searches its own things first; the national site, the whole network."""
     tenant = current_tenant()
-    return "ici" if tenant is not None and not tenant.is_national else "reseau"
+    return HERE if tenant is not None and not tenant.is_national else "reseau"
 
 
-def _context(request: HttpRequest, asked: Asked, page: Page[Card]) -> dict[str, Any]:
-    is_wide = asked.scope_name == "reseau"
+def _context(asked: Asked, page: Page[Card]) -> dict[str, Any]:
+    given, is_wide = asked.given, asked.scope_name == "reseau"
     return {
         "text": asked.text,
+        "given": given,
         "page": page,
         "results": results.shown(page, asked.query.near),
-        "tabs": results.tabs(page, request.GET),
+        "tabs": results.tabs(page, given),
         "facets": choices.filters(page, asked),
         # What the filters' form must not lose.
-        "kept": [("q", asked.text), *((KIND, kind) for kind in request.GET.getlist(KIND)[:1])],
+        "kept": [("q", asked.text), *((KIND, kind) for kind in given.getlist(KIND)[:1])],
         "is_narrowed": asked.is_narrowed,
-        "wider_url": "" if is_wide else choices.address(request.GET, "ou", "reseau"),
+        "wider_url": "" if is_wide else choices.address(given, "ou", "reseau"),
         "corrected": page.corrected,
         "order": choices.order_said(asked),
-        "namesakes": choices.namesakes(asked, request.GET),
-        "literal_url": choices.address(request.GET, LITERAL, "1"),
-        "feed_query": choices.address(request.GET, "tri", ""),
+        "namesakes": choices.namesakes(asked, given),
+        "literal_url": choices.address(given, LITERAL, "1"),
+        "feed_query": choices.address(given, "tri", ""),
         "ideas": [] if page.cards else _ideas(),
     }
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from search.document import Facet
 from search.plan import Plan
-from search.query import Query, Sort
+from search.query import EVERY_LANGUAGE, Query, Sort
 
 type Counts = dict[Facet, dict[str, int]]
 
@@ -44,6 +44,11 @@ class Answer:
     hits: tuple[Hit, ...]
     total: int
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+
+
+def counts_languages(request: Request) -> bool:
+    """Say whether versions in other languages than the reader's are to be counted."""
+    return Facet.LANGUAGE in request.count and request.query.language != EVERY_LANGUAGE
 
 
 class SearchEngine(Protocol):

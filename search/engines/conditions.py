@@ -19,7 +19,13 @@ def filters(query: Query) -> list[Condition]:
     """Return what every entry found must be, chosen facets left aside."""
     here = current_schema()
     visible = Q("bool", should=[Q("term", is_network=True), Q("term", schema=here)])
-    found = [visible, *_scope(query.scope, here), *_language(query), *_dates(query), *_reach(query)]
+    found = [
+        visible,
+        *_scope(query.scope, here),
+        *in_one_language(query),
+        *_dates(query),
+        *_reach(query),
+    ]
     if query.kinds:
         found.append(Q("terms", kind=list(query.kinds)))
     for name, least in query.at_least.items():
@@ -48,7 +54,7 @@ def _scope(scope: Scope, here: str) -> list[Condition]:
     return []
 
 
-def _language(query: Query) -> list[Condition]:
+def in_one_language(query: Query) -> list[Condition]:
     """Keep each thing once: in the first language wanted that it exists in."""
     if query.language == EVERY_LANGUAGE:
         return []

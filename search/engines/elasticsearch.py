@@ -1,6 +1,7 @@
 """Asks Elasticsearch, with the plan that PostgreSQL would have been asked with."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +10,11 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Condition
 
 from search.document import Facet
-from search.engines.base import Answer, Counts, EngineDown, Hit, Request
-from search.engines.conditions import chosen, filters, geo_point
+from search.engines.base import Answer, Counts, EngineDown, Hit, Request, counts_languages
+from search.engines.conditions import chosen, filters, geo_point, in_one_language
 from search.engines.hits import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
-from search.query import Sort
+from search.query import EVERY_LANGUAGE, Sort
 
 SECONDS = 2.0
 MOST_VALUES = 500
@@ -50,7 +51,10 @@ class ElasticsearchEngine:
     def search(self, request: Request) -> Answer:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
-        conditions = [*filters(request.query), *_needed(request)]
+        wanted = request.query
+        # Versions in other languages are counted too: what is shown is chosen after.
+        held = replace(wanted, language=EVERY_LANGUAGE) if counts_languages(request) else wanted
+        conditions = [*filters(held), *_needed(request)]
         leading, others = _terms(request.plan)
         query = Q(
             "bool",
@@ -58,7 +62,7 @@ class ElasticsearchEngine:
             must=[Q("bool", should=leading, minimum_should_match=1)],
             should=[*others, *_titles(request.plan), *_pairs(request.plan)],
         )
-        search = self._search(query).post_filter(chosen(request.query))
+        search = self._search(query).post_filter(_shown(request))
         search = search.sort(*_sort(request)).extra(track_total_hits=True, track_scores=True)
         search = _paged(search, request)
         for facet in request.count:
@@ -177,10 +181,20 @@ def _is_own(sort: Sort, after: tuple[Any, ...]) -> bool:
     return not any(isinstance(value, str | bool) for value in after)
 
 
+def _shown(request: Request, *, but: Facet | None = None) -> Condition:
+    """Return the reader's choices and language, those of one facet left aside."""
+    spoken = in_one_language(request.query) if counts_languages(request) else []
+    kept = [] if but is Facet.LANGUAGE else spoken
+    return Q("bool", filter=[chosen(request.query, but=but), *kept])
+
+
 def _counted(facet: Facet, request: Request) -> Any:
     """Count the values of one facet among what passes the choices of all others."""
-    values = A("terms", field="facets", include=f"{facet}:.*", size=MOST_VALUES)
-    counted = A("filter", chosen(request.query, but=facet))
+    if facet is Facet.LANGUAGE and counts_languages(request):
+        values = A("terms", field="language", size=MOST_VALUES)
+    else:
+        values = A("terms", field="facets", include=f"{facet}:.*", size=MOST_VALUES)
+    counted = A("filter", _shown(request, but=facet))
     counted.bucket("values", values)
     return counted
 
@@ -189,5 +203,7 @@ def _counts(found: dict[str, Any], request: Request) -> Counts:
     counts: Counts = {}
     for facet in request.count:
         buckets = found["aggregations"][f"facet_{facet}"]["values"]["buckets"]
-        counts[facet] = {bucket["key"].partition(":")[2]: bucket["doc_count"] for bucket in buckets}
+        counts[facet] = {
+            bucket["key"].removeprefix(f"{facet}:"): bucket["doc_count"] for bucket in buckets
+        }
     return counts

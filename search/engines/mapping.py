@@ -24,6 +24,7 @@ from elasticsearch.dsl import (
 from search.catalogue import Entry
 from search.document import Visibility
 from search.postings import pairs_of_title, text_terms
+from search.query import MOST_PAGES, MOST_PER_PAGE
 
 # Stems with the space of their language, as "fr:ecol"; a word of the title is there three times.
 stems = analyzer("trousse_stems", tokenizer="whitespace")
@@ -37,6 +38,8 @@ SETTINGS: dict[str, Any] = {
     "refresh_interval": "1s",
     # A rebuild may still bring an entry that was withdrawn meanwhile: its version must be known.
     "gc_deletes": "6h",
+    # The last page that people may turn to, and one entry more to know whether another follows.
+    "max_result_window": MOST_PAGES * MOST_PER_PAGE + 1,
     "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
     "mapping": {"total_fields": {"limit": 200}},
 }

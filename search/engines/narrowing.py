@@ -1,17 +1,22 @@
 """What a request may find whatever its words, as SQL: the conditions of listings."""
 
+from dataclasses import replace
+
 from search.catalogue import Entry
 from search.engines.base import Request
 from search.engines.orders import ORDERS
 from search.engines.sql import Sql
 from search.paging import with_dates
-from search.query import Sort
+from search.query import EVERY_LANGUAGE, Sort
 from search.selection import looks_apart, select_apart, select_profiles
 
 
-def profiles_of(request: Request) -> Sql:
+def profiles_of(request: Request, *, in_every_language: bool = False) -> Sql:
     """Return the profiles of what may be found; chosen facets are left to the outside."""
-    rows = select_profiles(request.query).values("id", "facets", "is_dated")
+    query = request.query
+    if in_every_language:
+        query = replace(query, language=EVERY_LANGUAGE)
+    rows = select_profiles(query).values("id", "language", "facets", "is_dated")
     sql, values = rows.query.sql_with_params()
     return Sql(sql, list(values))
 

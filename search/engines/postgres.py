@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from search.document import Facet
 from search.engines import hits
-from search.engines.base import Answer, Counts, Hit, Request
+from search.engines.base import Answer, Counts, Hit, Request, counts_languages
 from search.engines.hits import SAME_TITLE, TITLE_STARTS
 from search.engines.narrowing import columns_of, entries_of, is_apart, profiles_of
 from search.engines.orders import ORDERS, beyond, ordering, place, read_position
@@ -80,6 +80,14 @@ _COUNTS = """
     UNION ALL SELECT 'facet', code, 0, sum(number)::bigint, NULL
     FROM allowed, unnest(allowed.facets) AS code WHERE {reacts} GROUP BY code
 """
+# A language, by the versions in it that hold the words: those are what choosing it would show.
+_LANGUAGES = """
+    UNION ALL SELECT 'facet', 'language:' || allowed.language, 0, sum(number)::bigint, NULL
+    FROM (
+        SELECT DISTINCT ON (profile.id) profile.language, profile.facets, counted.number
+        FROM counted JOIN ({profiles}) AS profile ON profile.id = counted.id
+    ) AS allowed WHERE {passes} GROUP BY allowed.language
+"""
 
 
 class PostgresEngine:
@@ -90,7 +98,7 @@ class PostgresEngine:
     def search(self, request: Request) -> Answer:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
-        pieces = [_found, _ranked, _page, _total, _counts]
+        pieces = [_found, _ranked, _page, _total, _counts, _languages]
         statement = joined(*(piece(request) for piece in pieces))
         return _answer(_rows(statement, hits.reach(request.plan)), request)
 
@@ -198,7 +206,19 @@ def _counts(request: Request) -> Sql:
     for facet, codes in choices.items():
         values += [f"{facet}:", codes]
     reacts = ["(starts_with(code, %s) OR allowed.facets && %s)"] * len(choices)
+    if counts_languages(request):
+        reacts.append("NOT starts_with(code, 'language:')")
     return Sql(_COUNTS.format(reacts=" AND ".join(reacts) or "true"), values)
+
+
+def _languages(request: Request) -> Sql:
+    if not counts_languages(request):
+        return Sql("")
+    spoken = profiles_of(request, in_every_language=True)
+    choices = chosen_codes(request.query)
+    chosen = [codes for facet, codes in choices.items() if facet is not Facet.LANGUAGE]
+    text = _LANGUAGES.format(profiles=spoken.text, passes=_passes(chosen))
+    return Sql(text, [*spoken.values, *chosen])
 
 
 def _answer(rows: list[tuple[Any, ...]], request: Request) -> Answer:

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from search import counts
-from search.query import Query
+from search.query import Query, Sort
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,12 @@ def test_a_slow_count_is_kept_for_every_page_and_order(monkeypatch):
 
 @pytest.mark.parametrize(
     "other",
-    [{"kinds": ["page"]}, {"kinds": ["news"], "facets": {"theme": ["sport"]}}, {"language": "ar"}],
+    [
+        {"kinds": ["page"]},
+        {"kinds": ["news"], "facets": {"theme": ["sport"]}},
+        {"kinds": ["news"], "language": "ar"},
+        {"kinds": ["news"], "sort": Sort.SOON},  # without what has no date
+    ],
 )
 def test_another_question_is_counted_apart(monkeypatch, other):
     monkeypatch.setattr(counts, "SLOW", -1)

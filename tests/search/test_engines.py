@@ -134,6 +134,29 @@ def test_each_thing_comes_once_in_the_readers_language(catch_up: engines.CatchUp
         assert len(find(Query(text="robot", language=EVERY_LANGUAGE)).cards) == 3
 
 
+def test_a_language_counts_the_versions_that_hold_the_words(catch_up: engines.CatchUp) -> None:
+    sea = {"theme": ["mer"]}
+    with enter("tne_02"):
+        publish("one", title="Robot marin", facets=sea)
+        publish("one", "en", title="Robot of the sea", facets=sea)
+        publish("one", "ar", title="آلة بحرية", facets=sea)
+        publish("two", title="Un robot de jardin")
+        catch_up()
+        query = Query(text="un robot", language="fr", count=[Facet.LANGUAGE, Facet.THEME])
+
+        for facets, expected in (
+            ({}, {"fr": 2, "en": 1}),
+            ({Facet.THEME: ["mer"]}, {"fr": 1, "en": 1}),
+        ):
+            page = find(replace(query, facets=facets))
+            assert {one.value: one.count for one in page.facets[Facet.LANGUAGE]} == expected
+            for language, number in expected.items():
+                chosen = find(replace(query, facets={**facets, Facet.LANGUAGE: [language]}))
+                assert {card.language for card in chosen.cards} == {language}
+                assert chosen.total == number
+                assert {one.value for one in chosen.facets[Facet.LANGUAGE]} == set(expected)
+
+
 def languages(text: str, language: str) -> dict[str, str]:
     cards: tuple[Card, ...] = find(Query(text=text, language=language)).cards
     return {card.key: card.language for card in cards}

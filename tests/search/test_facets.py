@@ -1,7 +1,7 @@
 import pytest
 
-from search import registry
-from search.listings import Facet, Query, facets, find
+from search import lexicon, registry
+from search.listings import Facet, Query, Sort, facets, find
 from tenants.models import Tenant
 from tests.search.things import NOON, publish
 
@@ -73,3 +73,15 @@ def test_dates_and_figures_narrow(aisne: Tenant) -> None:
     assert set(keys(Query(starts_until=NOON))) == {"over"}
     assert set(keys(Query(at_least={"places_left": 1}))) == {"over", "later"}
     assert set(keys(Query(at_least={"places_left": 1}, at_most={"places_left": 4}))) == {"over"}
+
+
+@pytest.mark.parametrize("text", ["", "chose"])
+def test_what_an_order_leaves_out_is_not_counted(aisne: Tenant, text: str) -> None:
+    publish("soon", title="Chose proche", kind="workshop", starts=1)
+    publish("undated", title="Chose sans jour", kind="news")
+    lexicon.learn(again=True)
+
+    page = find(Query(text=text, sort=Sort.SOON, count=[Facet.KIND]))
+
+    assert page.total == 1
+    assert {count.value: count.count for count in page.facets[Facet.KIND]} == {"workshop": 1}

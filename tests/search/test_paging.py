@@ -5,6 +5,7 @@ import pytest
 from search import registry
 from search.listings import InvalidCursor, Query, Sort, find, walk
 from search.paging import encode
+from search.query import Card, Page
 from tenants.models import Tenant
 from tests.search.things import publish
 
@@ -100,3 +101,11 @@ def test_a_page_knows_how_many_there_are(aisne: Tenant) -> None:
     last = find(Query(page=3, per_page=2))
 
     assert (last.total, last.pages, last.has_next, last.has_previous) == (5, 3, False, True)
+
+
+def test_people_turn_so_many_pages_and_no_more() -> None:
+    page = Page[Card](
+        cards=(), total=10**6, number=500, per_page=20, has_next=False, next_cursor=""
+    )
+
+    assert page.pages == page.paginator.num_pages == 500

@@ -40,6 +40,39 @@ def terms(text: str, **more) -> list[str]:
     return [term.text for term in made(text, **more).terms]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bibliozzzzzz", ["fr:bibliothequ"]),
+        ("decoxyzxyz", ["fr:decouvert"]),
+        ("decouvertexyz", ["fr:decouvert"]),
+        ("bibzzzzz", []),
+    ],
+)
+def test_of_a_word_that_nobody_knows_the_longest_known_beginning_is_looked_for(
+    text: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Few, "similar", lambda *_: {})
+
+    assert terms(text) == expected
+
+
+def test_a_word_of_any_length_is_asked_about_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Few, "starting", lambda _few, text, _languages: asked.append(text) or [])
+
+    made("z" * 200)
+    assert len(asked) == 1
+
+    def starting(_few: Few, text: str, _languages: Collection[str]) -> list[Known]:
+        asked.append(text)
+        return [Known("z" * 99, "fr", 1)] if len(text) < 99 else []
+
+    monkeypatch.setattr(Few, "starting", starting)
+    made("z" * 200)
+    assert len(asked) < 12
+
+
 @pytest.mark.parametrize("text", ["A l'ecole", "À l’École ?", "ecoles", "ÉCOLE"])
 def test_however_it_is_typed_the_plan_is_the_same(text: str) -> None:
     assert terms(text) == terms("école")

@@ -19,11 +19,16 @@ def shelf(things: None) -> None:
     lexicon.learn(again=True)
 
 
-def groups(client: Client, text: str) -> dict[str, list[str]]:
+def suggested(client: Client, text: str) -> dict[str, list[dict[str, str]]]:
     answer = client.get(
         "/recherche/suggestions/", {"q": text}, headers={"host": "trousse.localhost"}
     ).json()
-    return {group["label"]: [one["text"] for one in group["options"]] for group in answer["groups"]}
+    return {group["label"]: group["options"] for group in answer["groups"]}
+
+
+def groups(client: Client, text: str) -> dict[str, list[str]]:
+    found = suggested(client, text)
+    return {label: [one["text"] for one in options] for label, options in found.items()}
 
 
 def test_titles_that_begin_so_come_first_by_kind(client: Client) -> None:
@@ -32,6 +37,17 @@ def test_titles_that_begin_so_come_first_by_kind(client: Client) -> None:
     assert found["Actualités"] == ["Merveilles de la mer"]
     assert found["Guides"] == ["Guide du bord de mer"]
     assert ["La mer et le littoral"] in found.values()
+
+
+def test_a_title_that_several_things_bear_is_proposed_once(client: Client) -> None:
+    with enter("national"):
+        for number in range(3):
+            publish(f"cafe-{number}", title="Café des parents", kind="workshop")
+
+    options = suggested(client, "café")["workshop"]
+
+    assert [option["text"] for option in options] == ["Café des parents"]
+    assert options[0]["url"] == "/recherche/?q=Caf%C3%A9+des+parents&type=workshop"
 
 
 def test_another_spelling_is_proposed(client: Client) -> None:

@@ -26,6 +26,8 @@ def write(folder: Path, name: str, *lines: Any) -> Path:
         ("[]", "line 1: one JSON object"),
         ({"title": "Robot"}, "line 1: give an id"),
         ({"id": True}, "line 1: give an id"),
+        ('{"id": NaN}', "line 1: give an id"),
+        ('{"id": 1e999}', "line 1: give an id"),
         ({"id": "a", "title": ["Robot"]}, "line 1: title is no text"),
     ],
 )
@@ -53,8 +55,9 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
 def test_what_is_missing_has_a_value_and_the_last_of_two_stays(tmp_path: Path) -> None:
     lines = [{"id": 7}, {"id": 7, "title": "Robot", "lang": "fr-CA"}, {"id": "7", "lang": None}]
 
-    first, second = read_texts(write(tmp_path, "docs.jsonl", *lines))
+    (first, second), repeated = read_texts(write(tmp_path, "docs.jsonl", *lines))
 
+    assert repeated == 1
     assert (first.id, first.title, first.language) == (7, "Robot", "fr")
     assert (second.id, second.text, second.kind, second.language) == ("7", "", "page", "fr")
 
@@ -107,3 +110,13 @@ def test_a_place_that_cannot_be_written_is_said_before_any_work(tmp_path: Path) 
 
     with pytest.raises(CommandError, match="No such file or directory"):
         call_command("search_bench", docs=docs, queries=queries, out=tmp_path / "no" / "out.jsonl")
+
+
+@pytest.mark.parametrize("name", ["docs", "queries"])
+def test_answers_never_replace_what_is_read(tmp_path: Path, name: str) -> None:
+    docs, queries = write(tmp_path, "docs.jsonl", *ODD), write(tmp_path, "queries.jsonl", *ASKED)
+    out = {"docs": docs, "queries": queries}[name]
+
+    with pytest.raises(CommandError, match="would replace what is read"):
+        call_command("search_bench", docs=docs, queries=queries, out=out)
+    assert out.stat().st_size > 0

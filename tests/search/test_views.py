@@ -5,11 +5,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from search import registry
 from search.registry import Facet
 from tenants.context import enter
-from tests.search.things import publish
+from tests.search.things import NOON, publish
 from tests.territories.factories import CommuneFactory
 
 pytestmark = pytest.mark.usefixtures("things")
@@ -116,6 +117,45 @@ def test_what_is_near_a_commune_is_found_and_says_how_far(client: Client) -> Non
     assert "Centre marée" not in far
     other = get(client, "/recherche/?q=maree&pres=Laon+(88)&rayon=5")
     assert 'class="empty"' in other
+    feed = get(client, "/recherche/flux.rss?q=maree&pres=laon&rayon=5")
+    assert "Maison marée" in feed
+    assert "Centre marée" not in feed
+    assert "/recherche/?q=maree&amp;pres=laon&amp;rayon=5</link>" in feed
+    assert '/recherche/flux.rss?q=maree&amp;pres=laon&amp;rayon=5" rel="self"' in feed
+
+
+def test_links_repeat_what_was_understood_and_nothing_else(client: Client) -> None:
+    address = f"/recherche/?q=maree+{'long ' * 2000}&n={'x' * 9000}&theme=mer,port"
+
+    page = get(client, address)
+
+    assert page.count("&amp;n=x") <= 3  # the same address in each language
+    assert len(page) < len(get(client, "/recherche/?q=maree")) + 90_000
+
+
+@pytest.mark.parametrize("order", ["bientot", "fin"])
+@pytest.mark.parametrize("text", ["", "maree"])
+def test_who_asks_what_comes_soon_is_not_shown_what_is_over(
+    client: Client, order: str, text: str
+) -> None:
+    far = (now() - NOON).days
+    with enter("national"):
+        for key, days in (("close", -30), ("proche", 2), ("loin", 9)):
+            dates = {"starts": far + days, "ends": far + days + 1}
+            publish(key, title=f"Marée {key}", kind="campaign", **dates)
+
+    page = get(client, f"/recherche/?q={text}&tri={order}", NATIONAL)
+
+    assert page.index("Marée proche") < page.index("Marée loin")
+    assert "Marée close" not in page
+    assert "Marée close" in get(client, f"/recherche/?q={text}", NATIONAL)
+
+
+def test_here_is_a_department(client: Client) -> None:
+    page = get(client, "/recherche/?q=maree&ou=ici", NATIONAL)
+
+    assert "Marée verte" in page
+    assert 'name="ou" value="reseau" checked' in page
 
 
 @pytest.mark.usefixtures("communes")

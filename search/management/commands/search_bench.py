@@ -28,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            texts = read_texts(options["docs"])
+            _refuse_to_overwrite(options)
+            texts, repeated = read_texts(options["docs"])
             questions = read_questions(options["queries"])
             # Opened first: an hour of work must not end on a folder that does not exist.
             with options["out"].open("w", encoding="utf-8") as out:
@@ -40,12 +41,21 @@ class Command(BaseCommand):
         except Error as error:
             message = f"The scratch database cannot be made or used: {error}"
             raise CommandError(message) from error
+        if repeated:
+            message = f"Texts whose id a later one has, which was indexed instead: {repeated}."
+            self.stderr.write(self.style.WARNING(message))
         self.stdout.write(
             self.style.SUCCESS(
                 f"{len(texts)} texts indexed ({per_second:.0f} a second) and"
                 f" {len(questions)} queries answered by {options['engine']}."
             )
         )
+
+
+def _refuse_to_overwrite(options: dict[str, Any]) -> None:
+    out = options["out"].resolve()
+    if out in {options["docs"].resolve(), options["queries"].resolve()}:
+        raise CommandError(f"{options['out']}: the answers would replace what is read.")
 
 
 def _run(engine: str, texts: list[Text], questions: list[Question], out: IO[str]) -> float:
