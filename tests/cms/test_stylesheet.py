@@ -78,6 +78,14 @@ def test_no_template_needs_an_exception_to_the_content_policy(path: Path) -> Non
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text)
 
 
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_field_says_its_type(path: Path) -> None:
+    """The back office's own style draws no border around one that does not."""
+    fields = re.findall(r"<input\b[^>]*>", path.read_text())
+
+    assert [field for field in fields if "type=" not in field and "{%" not in field] == []
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_a_component_begins_by_saying_what_it_is(path: Path) -> None:
     assert path.read_text().startswith("{% comment %}\n")

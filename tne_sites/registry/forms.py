@@ -27,4 +27,7 @@ class RecordForm(forms.ModelForm):
     class Meta:
         model = DepartmentRecord
         fields = ("state", "wave", "joined_on", "note")
-        widgets = {"joined_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "joined_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
