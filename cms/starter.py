@@ -75,10 +75,10 @@ def after_migrations(app_config: AppConfig, **_: Any) -> None:
 
 
 def follow_address(tenant: Tenant) -> None:
-    """Write addresses of pages with the main host of the site, which has changed."""
+    """Write addresses of pages with the main host of the site, or the port, which has changed."""
     site = Site.objects.get(is_default_site=True)
-    site.hostname = _host(tenant)
-    site.save(update_fields=["hostname"])
+    site.hostname, site.port = _host(tenant), _port()
+    site.save(update_fields=["hostname", "port"])
 
 
 def _host(tenant: Tenant) -> str:
@@ -86,12 +86,15 @@ def _host(tenant: Tenant) -> str:
     return str(primary.domain) if primary else tenant.default_host
 
 
+def _port() -> int:
+    return int(settings.PLATFORM_PORT or (443 if settings.PLATFORM_SCHEME == "https" else 80))
+
+
 def _site(tenant: Tenant, home: BasePage) -> None:
     """Give the schema its one Site, on the host and port people type."""
-    port = int(settings.PLATFORM_PORT or (443 if settings.PLATFORM_SCHEME == "https" else 80))
     values = {
         "hostname": _host(tenant),
-        "port": port,
+        "port": _port(),
         "site_name": tenant.name,
         "root_page": home,
         "is_default_site": True,

@@ -21,7 +21,7 @@ class Moment(Enum):
     CREATED = auto()
     ARCHIVED = auto()
     REOPENED = auto()
-    # Another of its addresses is the main one.
+    # Another of its addresses is the main one, or the platform is reached at another port.
     MOVED = auto()
     # Its schema still exists: this is the last look.
     DELETED = auto()

@@ -14,7 +14,7 @@ import psycopg
 from tools import messages, places, processes
 
 OLDEST_POSTGRES = 150_000
-ACCOUNTS = "demo_accounts"
+ACCOUNTS, ADDRESS = "demo_accounts", "address"
 
 
 class PreparationError(Exception):
@@ -60,6 +60,9 @@ def prepare(environment: Mapping[str, str]) -> str:
     """Run the steps that are due; return the sites and accounts to print."""
     messages.compile_changed()
     marks = Marks(database_identity(environment["DATABASE_OWNER_URL"]))
+    address = f"{environment['PLATFORM_DOMAIN']}:{environment['PLATFORM_PORT']}"
+    if not marks.get(ADDRESS):
+        marks.set(ADDRESS, address)
     for step in STEPS:
         mark = fingerprint(step.sources)
         if marks.get(step.command) != mark:
@@ -67,6 +70,10 @@ def prepare(environment: Mapping[str, str]) -> str:
             manage(environment, step.command)
             marks.set(step.command, mark)
             marks.set(ACCOUNTS, "")
+    if marks.get(ADDRESS) != address:
+        manage(environment, "follow_addresses")
+        marks.set(ADDRESS, address)
+        marks.set(ACCOUNTS, "")
     if not marks.get(ACCOUNTS):
         marks.set(ACCOUNTS, manage(environment, ACCOUNTS, capture=True))
     return marks.get(ACCOUNTS)

@@ -177,3 +177,12 @@ def test_the_command_does_the_same_and_lists(site, capsys):
     with pytest.raises(CommandError, match="99"):
         call_command("department_addresses", "99")
     assert Client().get("/", headers={"host": NEW}).status_code == 200
+
+
+def test_every_site_follows_the_port_by_which_it_is_reached(site, settings):
+    settings.PLATFORM_SCHEME, settings.PLATFORM_PORT = "http", "9000"
+
+    call_command("follow_addresses")
+
+    address = in_tenant(site, lambda: Site.objects.get().root_page.full_url)
+    assert address == f"http://{AISNE}:9000/"
