@@ -3,10 +3,15 @@
 Asking twice changes nothing.
 """
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from campaigns.actions.seal_day import seal_day
 from campaigns.demo import build, ends, life, money, patrons, payouts, people, receipts
 from campaigns.models import Campaign
+from campaigns.models.posting import DayNotSealed
 from campaigns.scale import books
 from campaigns.search_documents import SOURCE
 from campaigns.starter import lead_to_collections
@@ -31,15 +36,26 @@ def load_campaigns(tenant: Tenant, at: datetime) -> None:
     keeper = people.keeper()
     with registry.refreshed_once():
         money.give(planned, at)
+        books.analyse()  # the plans of what follows are for the rows that are there now
+        seal(at, days_ago=4)
         patrons.sign(at, keeper)
         ends.boost(planned, officer, keeper)
+        seal(at, days_ago=3)
         ends.end(planned, officer, keeper)
+        seal(at, days_ago=2)
         payouts.pay(planned, officer, keeper, at)
         payouts.collect(at)
         money.begin_account(at)
         receipts.issue(manager, at)
+        seal(at, days_ago=1)
         life.tell(rows, at)
         registry.refresh_many(SOURCE, [str(campaign.pk) for campaign, *_rest in rows])
     books.analyse()
     # People were written to when it happened: a demonstration sends nothing about the past.
     Mail.objects.filter(pk__gt=written, kind__startswith="campaigns.").delete()
+
+
+def seal(at: datetime, *, days_ago: int) -> None:
+    """Let a night come between two parts: the ledger knows when an entry was written, for good."""
+    with suppress(DayNotSealed):  # nights were sealed here before the demonstration came
+        seal_day(timezone.localdate(at) - timedelta(days=days_ago))

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.begin_once import forget_requests
@@ -11,6 +12,7 @@ from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.later import settle_later
 from campaigns.actions.reconcile import reconcile
+from campaigns.actions.seal_day import seal_until
 from campaigns.actions.sweep import sweep
 from campaigns.bank_balance import watch_bank
 from campaigns.domain.states import State
@@ -86,6 +88,16 @@ def compare_books(at: datetime) -> int:
     watch_bank()
     watch_waiting_money(at)
     return reconcile(at=at) if settings.STRIPE_SECRET_KEY else 0
+
+
+@periodic(
+    "campaigns.seal",
+    daily_at=time(0, 20),
+    per_tenant=True,
+    title=_("Seal the day that is over in the ledger"),
+)
+def seal_yesterday(at: datetime) -> int:
+    return len(seal_until(today=timezone.localdate(at))) if is_here() else 0
 
 
 @periodic(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import campaign, collections, figures, follow, patrons
+from campaigns.views import campaign, collections, figures, follow, patrons, proof
 
 app_name = "collections"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("ecole/<str:code>/", collections.school, name="school"),
     path("chiffres/", figures.index, name="figures"),
     path("chiffres/<slug:name>.csv", figures.table, name="figures_table"),
+    path("preuve/", proof.index, name="proof"),
+    path("preuve/jours.csv", proof.table, name="proof_table"),
     path("mecenes/", patrons.index, name="patrons"),
     path("suivi/<str:token>/", follow.confirm, name="confirm"),
     path("ne-plus-suivre/<uuid:key>/", follow.leave, name="leave"),

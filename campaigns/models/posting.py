@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import Error, connection, transaction
@@ -44,6 +44,10 @@ class AccountClosed(LedgerRefusal):
     """The account receives nothing more."""
 
 
+class DayNotSealed(LedgerRefusal):
+    """A day is sealed once it is over, and after the day before."""
+
+
 REFUSALS: dict[str, tuple[type[LedgerRefusal], object]] = {
     "account_never_overdrawn": (NotEnoughMoney, _("There is not enough money for this.")),
     "account_raised_positive": (NotEnoughMoney, _("There is not enough money for this.")),
@@ -54,6 +58,7 @@ REFUSALS: dict[str, tuple[type[LedgerRefusal], object]] = {
     "TL004": (MovementNotAllowed, _("This money belongs to another campaign.")),
     "TL005": (AccountClosed, _("This account is closed.")),
     "TL006": (MovementNotAllowed, _("This entry cannot be corrected that way.")),
+    "TL007": (DayNotSealed, _("This day is not over, or a day before it is not sealed.")),
 }
 
 
@@ -192,6 +197,11 @@ def close(code: str) -> bool:
 def set_cap(code: str, cap: Money) -> bool:
     """Change an open campaign's optimum; OverCap when more was collected."""
     return bool(_call("SELECT ledger_set_cap(%s, %s)", [code, cap.cents])[0])
+
+
+def seal(day: date) -> int:
+    """Seal a day with what was recorded since the last one; a repetition reads the first."""
+    return int(_call("SELECT ledger_seal(%s)", [day])[0])
 
 
 def read(key: str) -> Posting | None:

@@ -1,4 +1,6 @@
-"""A day of the ledger, sealed: each statement holds the hash of the one before."""
+"""A day of the ledger, sealed: each statement holds the digest of the one before."""
+
+import uuid
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +8,10 @@ from django.db.models.functions import Now
 
 
 class Statement(models.Model):
-    """What a day's entries say, and the digest that anybody may note down."""
+    """What a day's entries say, and the digest that anybody may note down.
+
+    Only `ledger_seal` writes it (campaigns.models.posting.seal).
+    """
 
     day = models.DateField(unique=True)
     number = models.PositiveIntegerField(unique=True)
@@ -14,7 +19,10 @@ class Statement(models.Model):
     last_entry_id = models.BigIntegerField()  # of this day, or of a day before
     entries = models.PositiveIntegerField()
     movements = models.PositiveIntegerField()
+    # Never published: on a day with one gift it is twice what the donor gave.
     total_cents = models.BigIntegerField()
+    salt = models.UUIDField(default=uuid.uuid4)  # begins the content; never published
+    content = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(db_default=Now(), editable=False)

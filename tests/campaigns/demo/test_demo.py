@@ -1,7 +1,7 @@
 """The campaigns of the demonstration: near the figures of 2022, and whole."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from statistics import mean
 
 import pytest
@@ -24,6 +24,7 @@ from campaigns.models import (
     Payout,
     PayoutState,
     Receipt,
+    Statement,
 )
 from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
@@ -97,6 +98,9 @@ def test_the_demonstration_is_whole_and_loaded_once(loaded) -> None:
     assert balances[accounts.SUSPENSE] == 0
     assert sum(balances.values()) == 0
     assert list(faults()) == []
+    nights = Statement.objects.order_by("number").values_list("day", "entries")
+    assert [day for day, _entries in nights][-1] == timezone.localdate() - timedelta(days=1)
+    assert len([entries for _day, entries in nights if entries]) == 4
     provider, books = totals()
     assert provider == books
     assert all(balances[code] >= 0 for code in balances if code.startswith(("fund:", "refund_")))

@@ -6,19 +6,20 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
-from campaigns.actions.seal_day import DayNotOver, seal_day, seal_until
+from campaigns.actions.seal_day import seal_day, seal_until
 from campaigns.domain import accounts
 from campaigns.domain.sealing import GENESIS
 from campaigns.models import Statement
 from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
-from campaigns.models.posting import hold
+from campaigns.models.posting import DayNotSealed, hold
 from kernel.money import ZERO
 from tests.campaigns.books import NOON, a_campaign, euros, give, move
 
 pytestmark = pytest.mark.usefixtures("national")
-TODAY = date(2099, 1, 10)
+TODAY = date(2020, 1, 10)
 
 
 @contextmanager
@@ -103,8 +104,8 @@ def test_giving_out_what_was_not_received_is_found():
 
 def test_a_day_is_sealed_once_and_holds_the_day_before():
     give(a_campaign(), euros(20))
-    first = seal_day(day=date(2099, 1, 8), today=TODAY)
-    again = seal_day(day=date(2099, 1, 8), today=TODAY)
+    first = seal_day(date(2020, 1, 8))
+    again = seal_day(date(2020, 1, 8))
     move("endow", (accounts.BANK, accounts.SOLIDARITY, euros(50)))
 
     (second,) = seal_until(today=TODAY)
@@ -117,17 +118,24 @@ def test_a_day_is_sealed_once_and_holds_the_day_before():
 
 
 def test_missed_days_are_sealed_too():
-    seal_day(day=date(2099, 1, 6), today=TODAY)
+    seal_day(date(2020, 1, 6))
 
     assert [made.day.day for made in seal_until(today=TODAY)] == [7, 8, 9]
 
 
-def test_only_a_day_that_is_over_is_sealed():
-    with pytest.raises(DayNotOver):
-        seal_day(day=TODAY, today=TODAY)
-    seal_day(day=date(2099, 1, 8), today=TODAY)
-    with pytest.raises(DayNotOver):
-        seal_day(day=date(2099, 1, 7), today=TODAY)
+@pytest.mark.parametrize("wrong", [date(2020, 1, 7), date(2020, 1, 10), date(2099, 1, 1)])
+def test_days_are_sealed_in_order_once_they_are_over(wrong):
+    seal_day(date(2020, 1, 8))
+
+    with pytest.raises(DayNotSealed):
+        seal_day(wrong)
+
+    assert Statement.objects.count() == 1
+
+
+def test_today_is_not_over():
+    with pytest.raises(DayNotSealed):
+        seal_day(timezone.localdate())
 
 
 @pytest.mark.parametrize(
@@ -137,11 +145,13 @@ def test_only_a_day_that_is_over_is_sealed():
         "UPDATE campaigns_statement SET digest = repeat('a', 64) WHERE number = 1",
         "UPDATE campaigns_statement SET previous = repeat('a', 64) WHERE number = 2",
         "UPDATE campaigns_statement SET entries = 9 WHERE number = 2",
+        "UPDATE campaigns_statement SET movements = 9 WHERE number = 1",
+        "UPDATE campaigns_statement SET salt = gen_random_uuid() WHERE number = 1",
     ],
 )
 def test_a_change_of_a_sealed_day_breaks_the_chain(change):
     give(a_campaign(), euros(20))
-    seal_day(day=date(2099, 1, 8), today=TODAY)
+    seal_day(date(2020, 1, 8))
     seal_until(today=TODAY)
 
     with no_triggers() as cursor:
@@ -150,8 +160,24 @@ def test_a_change_of_a_sealed_day_breaks_the_chain(change):
     assert "statement" in rules()
 
 
+def test_a_changed_sum_of_a_sealed_day_is_found():
+    """The sum is in no digest, since it is not published: the movements say it."""
+    give(a_campaign(), euros(20))
+    seal_day(date(2020, 1, 7))
+    seal_day(date(2020, 1, 8))  # nothing: the entries belong to the first of two equal ends
+    give(a_campaign(), euros(30))
+    seal_day(date(2020, 1, 9))
+    give(a_campaign(), euros(40))
+    assert rules() == set()
+
+    with no_triggers() as cursor:
+        cursor.execute("UPDATE campaigns_statement SET total_cents = 1 WHERE number = 3")
+
+    assert [(fault.rule.split()[0], fault.about) for fault in faults()] == [("sums", "2020-01-09")]
+
+
 def test_a_statement_cannot_be_changed():
-    seal_day(day=date(2099, 1, 8), today=TODAY)
+    seal_day(date(2020, 1, 8))
 
     with pytest.raises(Exception, match="append-only"):
         Statement.objects.update(entries=5)

@@ -5,10 +5,13 @@ The list is complete: a constraint or a trigger of the tables of money that has 
 """
 
 import os
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
+from campaigns.actions.seal_day import seal_day, seal_until
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Line, Posting, reverse
 from campaigns.models.posting import LedgerRefusal, close, post, read
@@ -187,6 +190,18 @@ def correct_by_another_amount():
     post(Posting(kind=wrong.kind, key=wrong.key, lines=(line,), reverses=wrong.reverses, at=NOON))
 
 
+def seal_a_day_to_come():
+    """Whoever did would leave no day to seal until then."""
+    today = timezone.localdate()
+    seal_until(today=today)
+    seal_day(today)
+
+
+def leave_a_day_out():
+    seal_day(SEALED)
+    seal_day(SEALED + timedelta(days=2))
+
+
 def leave_a_line_out():
     lines = (
         Line(accounts.BANK, accounts.SOLIDARITY, euros(5)),
@@ -195,11 +210,12 @@ def leave_a_line_out():
     post(Posting(kind="endow", key="endow:half", lines=lines, at=NOON))
 
 
+SEALED = date(2026, 1, 1)  # by guarded_world: sealing it again changes nothing
 OTHERS = """IF coalesce(giver.owner_id, CASE giver.family WHEN 'campaign' THEN giver.id END, about)
                IS DISTINCT FROM about
            OR coalesce(taker.owner_id, CASE taker.family WHEN 'campaign' THEN taker.id END, about)
                IS DISTINCT FROM about"""
-# What the writer judges itself: the words of its judgement, what stands there without it.
+# What the writers judge themselves: the words of its judgement, what stands there without it.
 CHECKS = {
     "known movements alone": (
         "IF effect IS NULL",
@@ -223,15 +239,22 @@ CHECKS = {
         "CONTINUE",
         leave_a_line_out,
     ),
+    "a day that is over": (
+        "IF p_day >= (clock_timestamp() AT TIME ZONE 'Europe/Paris')::date",
+        "IF false",
+        seal_a_day_to_come,
+    ),
+    "no day left out": ("IF p_day <> last.day + 1", "IF false", leave_a_day_out),
 }
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_a_check_of_the_writer_is_what_stops_its_attack(undone, name):
+def test_a_check_of_a_writer_is_what_stops_its_attack(undone, name):
     words, instead, attack = CHECKS[name]
+    function = "ledger_seal" if "p_day" in words else "ledger_post"
     with pytest.raises(LedgerRefusal), transaction.atomic():
         attack()
 
-    forget("ledger_post", words, instead)
+    forget(function, words, instead)
 
     attack()

@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from campaigns.actions.explain_line import LineRefused, match_line
+from campaigns.actions.seal_day import seal_day
 from campaigns.domain import accounts
 from campaigns.models import BankLine, Hold
 from campaigns.models.checking import faults
@@ -169,6 +171,22 @@ def test_without_the_lock_of_states_a_closed_account_is_closed_again(books):
     forget("ledger_set_state", "FOR UPDATE")
 
     assert "append-only" in str(it_closes_while_it_begins_to())
+
+
+def two_seal_the_same_day(day: date):
+    with meanwhile(lambda: seal_day(day)) as (begin, became):
+        mine = seal_day(day)
+        begin()
+    return mine, became[0]
+
+
+def test_without_the_lock_of_statements_the_second_who_seals_breaks(books):
+    mine, other = two_seal_the_same_day(date(2020, 1, 1))
+    assert mine == other
+
+    forget("ledger_seal", "LOCK TABLE campaigns_statement IN SHARE ROW EXCLUSIVE MODE;")
+
+    assert isinstance(two_seal_the_same_day(date(2020, 1, 2))[1], IntegrityError)
 
 
 def opposite_movements() -> list[object]:

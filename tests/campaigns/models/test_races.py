@@ -141,13 +141,25 @@ def test_a_day_waits_for_the_entries_being_written(books):
 
     def seal():
         written.wait(10)
-        statement = seal_day(day=date(2099, 1, 1), today=date(2099, 1, 2))
+        statement = seal_day(date(2020, 1, 1))
         sealed.set()
         return statement
 
     _, statement = together([write, seal])
 
     assert statement.entries == 1
+
+
+def test_a_day_is_sealed_once_by_many(books):
+    from datetime import date
+
+    from campaigns.actions.seal_day import seal_day
+
+    give(a_campaign(), euros(20))
+
+    found = together([lambda: seal_day(date(2020, 1, 1)) for _ in range(6)])
+
+    assert {(one.pk, one.number, one.entries) for one in found} == {(found[0].pk, 1, 2)}
 
 
 def test_the_same_request_eight_times_at_once_is_one_gift(books):

@@ -1,8 +1,11 @@
 """What the tables of the ledger keep: a past that nobody changes, figures that make sense."""
 
+from datetime import date
+
 import pytest
 from django.db import Error, IntegrityError, ProgrammingError, connection, transaction
 
+from campaigns.actions.seal_day import seal_day
 from campaigns.domain import accounts
 from campaigns.domain.patterns import PATTERNS
 from campaigns.models import Account, Pattern
@@ -66,6 +69,7 @@ def application_role() -> str:
         "UPDATE campaigns_hold SET state = 'released'",
         "INSERT INTO campaigns_pattern VALUES ('gift', 'bank', 'fund', 0)",
         "DELETE FROM campaigns_statement",
+        "INSERT INTO campaigns_statement (day, number) VALUES ('2020-01-01', 1)",
         "SELECT * FROM campaigns_account FOR UPDATE",
     ],
 )
@@ -84,6 +88,14 @@ def test_the_role_of_the_web_may_give():
         hold(account=campaign, gift=1, amount=euros(10), until=LATER)
         give(campaign, euros(10), gift=1)
         assert lock(campaign).balance_cents == 1000
+        execute("RESET ROLE")
+
+
+def test_the_role_of_the_web_may_seal():
+    role = application_role()
+    with transaction.atomic():
+        execute(f'SET LOCAL ROLE "{role}"')
+        assert seal_day(date(2020, 1, 1)).number == 1
         execute("RESET ROLE")
 
 
