@@ -16,6 +16,7 @@ from campaigns.actions.seal_day import seal_until
 from campaigns.actions.sweep import sweep
 from campaigns.bank_balance import watch_bank
 from campaigns.domain.states import State
+from campaigns.ledger_watch import JOB, watch_ledger
 from campaigns.models import BankLine, Campaign, LineState, Settlement, SettlementState
 from campaigns.views.figures import count_again
 from campaigns.waiting_money import watch_waiting_money
@@ -98,6 +99,16 @@ def compare_books(at: datetime) -> int:
 )
 def seal_yesterday(at: datetime) -> int:
     return len(seal_until(today=timezone.localdate(at))) if is_here() else 0
+
+
+@periodic(
+    JOB,
+    daily_at=time(3, 10),
+    per_tenant=True,
+    title=_("Compare the ledger with its movements"),
+)
+def check_ledger(at: datetime) -> int:  # noqa: ARG001  every job is told the time
+    return watch_ledger() if is_here() else 0
 
 
 @periodic(

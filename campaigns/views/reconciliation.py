@@ -16,6 +16,7 @@ from accounts.models import User
 from campaigns.actions.decide_mismatch import give_mismatch_back, take_mismatch
 from campaigns.actions.reconcile import totals
 from campaigns.bank_balance import bank_balance
+from campaigns.ledger_watch import last_check
 from campaigns.models import Payment, ProviderLine
 from campaigns.views.money_desk import treasurer_only
 from campaigns.views.typed import typed
@@ -61,6 +62,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     theirs, ours = totals()
     return {
         "page_title": _("Reconciliation"),
+        "ledger": last_check(),
         "bank": bank_balance(),
         "waiting": waiting_money(timezone.now()),
         "examined": Payment.objects.to_examine().select_related("gift__campaign"),
