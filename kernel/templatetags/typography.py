@@ -9,6 +9,12 @@ from kernel import typography
 register = template.Library()
 
 
+@register.simple_tag
+def in_french() -> str:
+    """Say that words are French, on a page in another language: `<p{% in_french %}>`."""
+    return "" if (get_language() or "fr").startswith("fr") else mark_safe(' lang="fr" dir="auto"')
+
+
 @register.filter
 def typo(value: object, language: str = "") -> str:
     """Apply French typography to a text or to safe HTML; other languages stay as they are.

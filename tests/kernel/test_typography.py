@@ -114,3 +114,11 @@ def test_the_first_of_a_month_is_written_as_the_language_does(language, first, s
     with override(language):
         assert date_format(date(2026, 9, 1), "DATE_FORMAT") == first
         assert date_format(date(2026, 9, 2), "DATE_FORMAT") == second
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "<p>"), ("fr-ca", "<p>"), ("ar", '<p lang="fr" dir="auto">')]
+)
+def test_french_words_are_said_to_be_french_on_other_pages(language, said):
+    with override(language):
+        assert Template("{% load typography %}<p{% in_french %}>").render(Context()) == said

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -55,7 +56,13 @@ class StructureViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = StructureIndexView
     delete_view_class = StructureDeleteView
-    list_display = ["name", "kind", "commune_name", "is_public", "is_active"]
+    list_display = [
+        "name",
+        "kind",
+        Column("commune_name", label=_("Town"), sort_key="commune_name"),
+        BooleanColumn("is_public", label=_("Shown on the site"), sort_key="is_public"),
+        BooleanColumn("is_active", label=_("Active"), sort_key="is_active"),
+    ]
     list_filter = ["kind", "is_public", "is_active"]
     search_fields = ["name", "commune_name", "contact_name"]
     list_export = ["name", "kind", "commune_name", "address", "email", "phone", "website"]
