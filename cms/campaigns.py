@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from cms import spoken
 from cms.domain.progress import Progress
 from cms.domain.school import Theme
 from search.listings import Card
@@ -55,7 +56,8 @@ def _shown(card: Card, now: datetime) -> dict[str, Any]:
     code = more.get("code")
     return {
         "title": card.title,
-        "url": card.url,
+        "url": spoken.address(card),
+        "lang": spoken.foreign(card),
         "summary": card.summary,
         "school": f"{where} ({code})" if code else where,
         "pair": theme,
@@ -79,7 +81,7 @@ def details(card: Card, now: datetime) -> dict[str, Any]:
         return {}
     said = _shown(card, now)
     goals = (said["raised_cents"], said["minimum_cents"], said["optimum_cents"])
-    more = {name: said[name] for name in ("pair", "state", "state_text")}
+    more = {name: said[name] for name in ("url", "pair", "state", "state_text")}
     return {**more, "meta": said["school"], "progress": Progress(*goals)}
 
 

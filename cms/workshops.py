@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
+from cms import spoken
 from search.listings import Card
 
 
@@ -38,27 +38,15 @@ def row(card: Card, *, state: str = "", state_text: str = "") -> WorkshopRow:
     zone = ZoneInfo(card.more.get("time_zone") or settings.TIME_ZONE)
     return WorkshopRow(
         title=card.title,
-        url=address(card),
+        url=spoken.address(card),
         starts_at=card.starts_at.astimezone(zone),
         when=when(card.starts_at, card.ends_at, zone),
         place=place(card.more),
         details=card.summary,
         state=state,
         state_text=state_text,
-        lang=card.language if card.language != get_language() else "",
+        lang=spoken.foreign(card),
     )
-
-
-def address(card: Card) -> str:
-    """Return its page in the reader's language: all is said in it but the text that is not there.
-
-    A parent who reads Arabic registers in Arabic, whatever language the workshop is described in.
-    """
-    language = get_language() or settings.LANGUAGE_CODE
-    if language == settings.LANGUAGE_CODE or card.language != settings.LANGUAGE_CODE:
-        return card.url
-    parts = urlsplit(card.url)
-    return urlunsplit(parts._replace(path=f"/{language}{parts.path}"))
 
 
 def place(more: dict[str, str] | object) -> str:

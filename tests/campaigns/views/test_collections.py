@@ -68,6 +68,16 @@ def test_a_result_of_a_search_says_how_far_a_collection_is(visitor) -> None:
     assert project.school.name in said
 
 
+def test_who_reads_arabic_is_led_to_the_collection_in_arabic(visitor) -> None:
+    project = a_collection(title="Un potager partagé")
+
+    for path in ("/ar/collectes/", "/ar/recherche/?q=potager&langue=fr"):
+        said = text_of(visitor, path)
+        assert f'href="/ar/collectes/{project.slug}/"' in said
+        assert re.search(r'<h\d lang="fr" dir="(auto|ltr)"><a href="/ar/collectes/', said)
+    assert '<h1 lang="fr"' in text_of(visitor, f"/ar/collectes/{project.slug}/")
+
+
 def test_a_gift_moves_a_collection_between_the_filters_at_once(visitor) -> None:
     campaign = a_collection(title="Presque", raised=10_000)
     assert titles(visitor, "?besoin=nearly") == set()
