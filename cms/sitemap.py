@@ -56,7 +56,7 @@ def part(name: str, request: HttpRequest) -> list[Address] | None:
     if not (number.isascii() and number.isdecimal()):
         return None
     start = (int(number[:6]) - 1) * MOST
-    if start < 0:
+    if name not in parts():
         return None
     if source == PAGES:
         return addresses(request)[start : start + MOST]

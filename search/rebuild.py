@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import batched
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django_tenants.utils import get_public_schema_name
 
 from search import indexing, registry
@@ -83,11 +84,14 @@ def rebuild(unit: Unit, progress: Progress = lambda _: None) -> Tally:
 
 
 def orphans() -> EntryQuerySet:
-    """Return entries of sites that are closed or gone, and of sources that no app registers."""
-    open_sites = Tenant.objects.reachable().values_list("schema_name", flat=True)
-    sites = [get_public_schema_name(), *open_sites]
-    sources = [source.name for source in registry.sources()]
-    return Entry.objects.exclude(schema__in=sites, source__in=sources)
+    """Return entries that no unit has: their site is closed or gone, or has no such things."""
+    homes: dict[str, list[str]] = {}
+    for unit in units():
+        homes.setdefault(unit.source, []).append(unit.schema)
+    known = Q(pk__in=[])
+    for source, schemas in homes.items():
+        known |= Q(source=source, schema__in=schemas)
+    return Entry.objects.exclude(known)
 
 
 def stale(source: Source, documents: Iterable[Document]) -> list[str]:

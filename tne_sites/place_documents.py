@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search import registry
 from search.registry import Document, Facet, Home, Point
+from tenants.context import current_tenant
 from tne_sites import clock, places
 from tne_sites.models import Structure, TargetSchool
 
@@ -24,19 +25,26 @@ class StructureSource:
     name = "structures"
 
     def count(self) -> int:
-        return Structure.objects.public().count()
+        return self._rows().count()
 
     def keys(self) -> Iterable[str]:
-        return [str(pk) for pk in Structure.objects.public().values_list("pk", flat=True)]
+        return [str(pk) for pk in self._rows().values_list("pk", flat=True)]
 
     def documents(self, keys: Collection[str] | None = None) -> Iterator[Document]:
-        rows = Structure.objects.public()
+        rows = self._rows()
         if keys is not None:
             rows = rows.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
         found = list(rows)
         known = places.communes(row.commune_code for row in found)
         for row in found:
             yield _structure(row, known.get(row.commune_code))
+
+    @staticmethod
+    def _rows() -> QuerySet[Structure]:
+        """Who organises the webinars of the nation has no page: structures are departments'."""
+        tenant = current_tenant()
+        has_pages = tenant is not None and not tenant.is_national
+        return Structure.objects.public() if has_pages else Structure.objects.none()
 
 
 class TargetSchoolSource:

@@ -129,6 +129,16 @@ def test_closed_sites_and_forgotten_sources_leave(drifted: None, aisne: Tenant) 
     assert shelf() == {row for row in right_shelf() if row[0] == "tne_02"}
 
 
+def test_what_a_site_cannot_have_leaves(drifted: None) -> None:
+    with enter("national"):
+        publish("webinar", title="Trousse")
+    registry.register(registry.find_source("things"), home=Home.DEPARTMENTS)
+
+    run("rebuild_catalogue")
+
+    assert {row[0] for row in shelf()} == {"tne_02", "tne_88"}
+
+
 def test_jobs_must_be_some(things: None) -> None:
     with pytest.raises(CommandError, match="--jobs"):
         run("rebuild_catalogue", "--jobs", "0")

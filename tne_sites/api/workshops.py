@@ -212,8 +212,10 @@ def _words(workshop: Workshop, text: Workshop | WorkshopText) -> dict[str, Any]:
 
 
 def _organiser(organiser: Structure) -> dict[str, Any]:
-    """A structure that has no page is named, no more."""
-    is_shown = organiser.is_active and organiser.is_public
+    """A structure that has no page is named, no more; on the national site none has."""
+    tenant = current_tenant()
+    has_pages = tenant is not None and not tenant.is_national
+    is_shown = has_pages and organiser.is_active and organiser.is_public
     return {"id": organiser.pk if is_shown else None, "name": organiser.name}
 
 

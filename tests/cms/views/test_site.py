@@ -59,7 +59,9 @@ def test_the_index_leads_to_maps_of_all_that_is_public(aisne, client):
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("name", ["pages", "pages-0", "rien-x", "pages-٣"])
+@pytest.mark.parametrize(
+    "name", ["pages", "pages-0", "rien-x", "rien-1", "pages-99", "pages-01", "pages-٣"]
+)
 def test_a_map_that_is_not_there_is_not_found(aisne, client, name):
     assert client.get(f"/sitemap-{name}.xml", headers=AISNE).status_code == 404
 

@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pydantic import TypeAdapter
 
-from tests.tne_sites.factories import StructureFactory
+from tenants.context import enter
+from tests.tne_sites.factories import StructureFactory, WorkshopFactory
 from tests.tne_sites.places import laon, school, target
 from tne_sites.api.places import SchoolList, StructureList
+from tne_sites.place_documents import StructureSource
 
 pytestmark = pytest.mark.usefixtures("aisne")
 
@@ -90,3 +92,15 @@ def test_a_list_costs_the_same_for_two_and_for_ten() -> None:
         StructureFactory(commune_code=laon().code)
 
     assert cost() == few
+
+
+def test_who_organises_for_the_nation_has_no_page_and_is_not_found() -> None:
+    with enter("national"):
+        row = StructureFactory(name="Trousse")
+        workshop = WorkshopFactory(organiser=row)
+
+        found = list(StructureSource().documents([str(row.pk)]))
+
+    assert (found, StructureSource().count()) == ([], 0)
+    told = read(f"workshops/{workshop.key}", "trousse.localhost").json()
+    assert told["organiser"] == {"id": None, "name": "Trousse"}
