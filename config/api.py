@@ -3,7 +3,7 @@
 Each app brings its router. What is refused is answered as a problem (kernel/api/problems.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -118,10 +118,15 @@ def on_absence(request: HttpRequest, _error: Http404) -> HttpResponse:
 @in_their_language
 def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors: list[dict[str, Any]] = [
-        {"at": [str(part) for part in found["loc"]], "message": said(found)}
-        for found in error.errors
+        {"at": _at(found["loc"]), "message": said(found)} for found in error.errors
     ]
     return problems.answer(Problem(problems.INVALID, errors=errors), request)
+
+
+def _at(place: Sequence[str | int]) -> list[str]:
+    """Say where a value is in the request; what an endpoint calls its body is nobody's matter."""
+    first, *rest = map(str, place)
+    return [first, *(rest[1:] if first == "body" else rest)]
 
 
 @api.exception_handler(TooManyAttempts)

@@ -81,6 +81,18 @@ def test_a_refusal_is_said_in_the_language_of_the_caller(asked: str, message: st
     assert "Accept-Language" in answer.headers["Vary"]
 
 
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [({}, ["body", "page"]), ({"page": 1, "hours": 0}, ["body", "hours"])],
+)
+def test_a_mistake_is_told_where_the_caller_wrote_it(body: dict[str, int], at: list[str]) -> None:
+    client = Client(headers={"host": "aisne.trousse.localhost"})
+
+    answer = client.post("/api/v1/previews", body, content_type="application/json")
+
+    assert [error["at"] for error in answer.json()["errors"]] == [at]
+
+
 @pytest.mark.parametrize("path", ["things", "menus", "pages", "suggestions"])
 def test_an_answer_says_the_language_of_its_words(path: str) -> None:
     said = {code: ask(path=f"{path}?locale={code}").headers for code in ("fr", "ar")}
