@@ -7,7 +7,7 @@ gave. How many entries and movements a day has tells no amount and nobody.
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.domain.sealing import sealed_text
@@ -35,8 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def table(_request: HttpRequest) -> HttpResponse:
     """All the days, in order, with all that a digest is computed from."""
     head = [
-        _("Day"), _("Number"), _("Entries"), _("Movements"), _("Content"), _("Digest before"),
-        _("Digest"),
+        _("Day"), pgettext("rank", "Number"), _("Entries"), _("Movements"), _("Content"),
+        _("Digest before"), _("Digest"),
     ]  # fmt: skip
     rows = Statement.objects.order_by("number").values_list(
         "day", "number", "entries", "movements", "content", "previous", "digest"
