@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import batched
 from typing import Any
 
 from bench.database import a_copy  # first: it readies Django
@@ -24,8 +25,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from search.catalogue import Entry
 from search.document import Document, Facet
+from search.indexing import upsert
 from search.listings import find
 from search.rows import Site, to_row
 from tenants.context import enter
@@ -38,6 +39,11 @@ from tne_sites.search_documents import KIND, SOURCE
 SIZES = ((12, 20), (101, 500))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 PEOPLE = 200
+SUBJECTS = (
+    "Les écrans à la maison", "Suivre la scolarité", "Le bus numérique", "Démêler le vrai du faux",
+    "Apprendre à lire avec son enfant", "Bourse et cantine", "La tablette du collège",
+    "Réseaux sociaux et adolescents", "Choisir sa troisième", "Café des parents",
+)  # fmt: skip
 QUESTIONS = ("", "departement=02", "langue=ar&places=1", "theme=safety&departement=88", "q=écrans")
 
 
@@ -53,23 +59,22 @@ def _finder() -> dict[str, Any]:
         _fill(departments, each, start=made)
         made = departments * each
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE public.search_entry")
+            cursor.execute("ANALYZE public.search_entry, public.search_posting")
         found[f"{departments}x{each}"] = _measure()
     few, many = found.values()
     return {**found, "p95_ratio": round(many["p95_ms"] / few["p95_ms"], 2)}
 
 
 def _fill(departments: int, each: int, *, start: int) -> None:
-    """Write entries as the catalogue does, in bulk; the first ones of a larger size are there."""
+    """Write entries and what the search needs; the first ones of a larger size are there."""
     at = timezone.now()
     rows = []
     for number in range(start, departments * each):
         code = f"{number % departments + 1:02}"
         site = Site(schema="national", department=code, is_open=True)
         rows += to_row(SOURCE, site, {"fr": _document(number, at)})
-    for row in rows:
-        row.version = 1
-    Entry.objects.bulk_create(rows, batch_size=2000)
+    for batch in batched(rows, 1000):
+        upsert(list(batch))
 
 
 def _document(number: int, at: Any) -> Document:
@@ -78,7 +83,7 @@ def _document(number: int, at: Any) -> Document:
         key=f"bench-{number}",
         language="fr",
         kind=KIND,
-        title=f"Atelier {number} : les écrans à la maison",
+        title=f"{SUBJECTS[number % len(SUBJECTS)]}, atelier {number}",
         url=f"/ateliers/{number}/atelier/",
         summary="Deux heures entre parents, avec une médiatrice.",
         state="published",
