@@ -83,6 +83,16 @@ def rebuild(unit: Unit, progress: Progress = lambda _: None) -> Tally:
     return tally
 
 
+def take_stock() -> None:
+    """Have the server look at what the catalogue holds now.
+
+    After a large change it plans a search for a common word as for a rare one, and takes seconds,
+    until it looks by itself a minute later.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE public.search_entry, public.search_posting, public.search_profile")
+
+
 def orphans() -> EntryQuerySet:
     """Return entries that no unit has: their site is closed or gone, or has no such things."""
     homes: dict[str, list[str]] = {}

@@ -31,6 +31,8 @@ class Command(BaseCommand):
             tally = parallel.rebuild_all(units, jobs=options["jobs"], progress=bar.update)
         if not options["schema"] and not options["source"]:
             tally.removed += rebuild.orphans().delete()[0]
+        if tally.written:
+            rebuild.take_stock()
         seconds = max(time.monotonic() - started, 0.001)
         self.stdout.write(
             self.style.SUCCESS(
