@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,7 @@ class TenantsConfig(AppConfig):
         from tenants.start import start  # noqa: PLC0415  once the apps are loaded
 
         start()
+        autodiscover_modules("audit_names")
         for model in (Domain, Tenant):
             post_save.connect(forget_domains, sender=model)
             post_delete.connect(forget_domains, sender=model)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.functional import Promise
 
 from kernel.http import request_id
 from kernel.masking import mask, mask_all
@@ -12,6 +13,17 @@ from tenants.context import current_schema
 from tenants.models import AuditEntry
 
 type Actor = AbstractBaseUser | None
+_words: dict[str, str | Promise] = {}
+
+
+def name_actions(words: Mapping[str, str | Promise]) -> None:
+    """Give words to the codes of an app's acts: in its module `audit_names`."""
+    _words.update(words)
+
+
+def words_of(action: str) -> str:
+    """Return what staff read of an act; one without words keeps its code."""
+    return str(_words.get(action, action))
 
 
 def record(

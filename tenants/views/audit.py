@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from tenants import audit
 from tenants.models import AuditEntry, Tenant
 from tenants.models.audit import AuditQuerySet
 from tenants.views.staff import needs, page_of, show
@@ -50,4 +51,5 @@ class AuditFilter(forms.Form):
 def list_entries(request: HttpRequest) -> HttpResponse:
     form = AuditFilter(request.GET)
     page = page_of(request, form.chosen())
-    return show(request, "audit", _("Audit log"), "history", form=form, page=page)
+    lines = [{"entry": entry, "what": audit.words_of(entry.action)} for entry in page]
+    return show(request, "audit", _("Audit log"), "history", form=form, page=page, lines=lines)
