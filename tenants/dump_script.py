@@ -8,6 +8,8 @@ left as it was.
 import re
 from collections import defaultdict
 
+type Clauses = dict[str, list[str]]
+
 # As pg_dump writes them, each from the start of a line.
 TABLE = re.compile(r"^CREATE TABLE (\S+) \(\n(.*?)\n\);$", re.MULTILINE | re.DOTALL)
 CONSTRAINT = re.compile(r"^ALTER TABLE ONLY (\S+)\n    ADD (CONSTRAINT .+);\n?", re.MULTILINE)
@@ -21,7 +23,7 @@ UNUSED_SEQUENCE = re.compile(r"^SELECT pg_catalog\.setval\('\S+', 1, false\);\n?
 
 def shorten(script: str) -> str:
     """Say identities and keys with their tables, and all references of a table at once."""
-    keys, references = _constraints(script)
+    keys, own, shared = _constraints(script)
     identities = {table: (column, said) for table, column, said in IDENTITY.findall(script)}
     script = UNUSED_SEQUENCE.sub("", IDENTITY.sub("", CONSTRAINT.sub("", script)))
 
@@ -35,8 +37,13 @@ def shorten(script: str) -> str:
     script = TABLE.sub(table, script)
     if keys or identities:
         raise UnknownTable(", ".join([*keys, *identities]))
-    # A table that is referred to has its key by now, and its rows.
-    last = (f"ALTER TABLE ONLY {name} {_added(said)};" for name, said in references.items())
+    # A table that is referred to has its key by now, and its rows. Those of `public` come last: no
+    # other department is made, and no row of theirs written, from then until the end.
+    last = (
+        f"ALTER TABLE ONLY {name} {_added(said)};"
+        for references in (own, shared)
+        for name, said in references.items()
+    )
     return "\n".join([script.rstrip("\n"), *last, ""])
 
 
@@ -44,12 +51,19 @@ class UnknownTable(ValueError):
     """Keys are added to a table that the script does not make."""
 
 
-def _constraints(script: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    keys: dict[str, list[str]] = defaultdict(list)
-    references: dict[str, list[str]] = defaultdict(list)
+def _constraints(script: str) -> tuple[Clauses, Clauses, Clauses]:
+    """Return keys, references inside the schema and references to `public`, by table."""
+    keys: Clauses = defaultdict(list)
+    own: Clauses = defaultdict(list)
+    shared: Clauses = defaultdict(list)
     for table, said in CONSTRAINT.findall(script):
-        (references if " FOREIGN KEY " in said else keys)[table].append(said)
-    return keys, references
+        if " FOREIGN KEY " not in said:
+            keys[table].append(said)
+        elif " REFERENCES public." in said:
+            shared[table].append(said)
+        else:
+            own[table].append(said)
+    return keys, own, shared
 
 
 def _with_identity(body: str, column: str, said: str) -> str:
