@@ -13,6 +13,8 @@ export class OptionList {
     this.list = make("div", { id, class: "suggestions", role: "listbox", "aria-label": label });
     this.status = make("p", { class: "vh", role: "status" });
     this.list.hidden = true;
+    // A click leaves the focus in the field: some browsers would drop it, and the list would close first.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
     input.after(this.list, this.status);
     const states = { role: "combobox", "aria-controls": id, "aria-expanded": "false", "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);

@@ -13,7 +13,7 @@ class SearchBox {
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("focus", () => this.input.value || this.showRecent());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
-    form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.list.close());
+    this.input.addEventListener("blur", () => this.list.close());
     form.addEventListener("submit", () => this.input.value.trim() && remember(this.input.value.trim()));
   }
 
