@@ -48,9 +48,3 @@ def test_every_shipped_holiday_lies_in_its_school_year_and_lasts_as_holidays_do(
         if row.resumes_on:
             assert 4 <= (row.resumes_on - row.starts_on).days <= 70
         assert row.source
-
-
-def test_the_next_holidays_come_first():
-    upcoming = HolidayZone.objects.get(pk="B").periods.upcoming(date(2026, 1, 10))
-
-    assert [row.kind for row in upcoming[:2]] == ["winter", "spring"]

@@ -105,7 +105,9 @@ def test_everybody_is_told_when_the_hour_changes(team, laon) -> None:
 
 
 def test_opening_and_saving_a_form_changes_nothing(team, laon) -> None:
-    workshop = publish(commune_code=laon.code, commune_name="Laon", latitude=49.56, longitude=3.62)
+    noon = (timezone.now() + timedelta(days=1)).replace(hour=12, minute=0)
+    place = {"commune_code": laon.code, "commune_name": "Laon"}
+    workshop = publish(starts_at=noon, latitude=49.56, longitude=3.62, **place)
     page = team.get(f"/admin/ateliers/{workshop.pk}/modifier/")
     bound = page.context["form"]
     shown = {field.name: field.value() for field in bound}
