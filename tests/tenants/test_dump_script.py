@@ -38,18 +38,39 @@ CREATE TABLE t.page (
     CONSTRAINT title_uniq UNIQUE (title)
 );
 CREATE TABLE t.view (
-    page_id integer NOT NULL
+    page_id integer NOT NULL,
+    CONSTRAINT page_fk FOREIGN KEY (page_id) REFERENCES t.page(id)
 );
 INSERT INTO t.page VALUES
 \t(1, 'CREATE TABLE t.page (');
 SELECT pg_catalog.setval('t.other_id_seq', 7, true);
-ALTER TABLE ONLY t.view ADD CONSTRAINT page_fk FOREIGN KEY (page_id) REFERENCES t.page(id);
 ALTER TABLE ONLY t.page ADD CONSTRAINT owner_fk FOREIGN KEY (owner_id) REFERENCES public.person(id);
+"""
+CIRCLE = """\
+CREATE TABLE t.a (
+    b_id integer
+);
+CREATE TABLE t.b (
+    a_id integer
+);
+ALTER TABLE ONLY t.a
+    ADD CONSTRAINT a_b FOREIGN KEY (b_id) REFERENCES t.b(id);
+ALTER TABLE ONLY t.b
+    ADD CONSTRAINT b_a FOREIGN KEY (a_id) REFERENCES t.a(id);
 """
 
 
-def test_keys_and_identities_are_said_with_their_table_and_references_last():
+def test_a_table_is_said_at_once_after_those_it_leads_to():
     assert shorten(DUMP) == SHORT
+
+
+def test_of_two_tables_that_lead_to_one_another_one_is_told_later():
+    said = shorten(CIRCLE)
+
+    assert said.count("    CONSTRAINT b_a FOREIGN KEY") == 1
+    assert said.endswith(
+        "ALTER TABLE ONLY t.a ADD CONSTRAINT a_b FOREIGN KEY (b_id) REFERENCES t.b(id);\n"
+    )
 
 
 def test_a_key_of_a_table_that_is_not_made_is_not_lost_in_silence():
