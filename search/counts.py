@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from search.paging import NEEDS
 from search.query import Query, Sort
 
-SLOW = 0.03  # seconds
+SLOW = 0.01  # seconds
 
 
 def kept[T](name: str, query: Query, make: Callable[[], T], *, within: Any = "") -> T:
