@@ -98,9 +98,7 @@ class Trial:
             progress(len(batch))
         lexicon.learn(again=True)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "VACUUM ANALYZE public.search_entry, public.search_posting, public.search_profile"
-            )
+            cursor.execute(VACUUM)
             cursor.execute("ANALYZE public.search_word")
         if self.engine == choice.ELASTICSEARCH:
             reindex.run(now())

@@ -1,4 +1,4 @@
-"""A department in a fifth of a second: restore a dump of a migrated, empty schema.
+"""A department in less than half a second: restore a dump of a migrated, empty schema.
 
 The schema `template_department` is migrated like any other. Its dump is taken once per migration
 state and kept in `public`, where every worker finds it. It is not cloned inside the database: that
