@@ -20,6 +20,7 @@ from typing import Any
 from bench.database import a_copy  # first: it readies Django
 
 # isort: split
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -84,7 +85,10 @@ def _fill(departments: int, each: int, *, start: int) -> None:
 
 
 def _document(number: int, at: Any) -> Document:
-    start = at + timedelta(hours=number % 2400, minutes=number % 60)
+    # Four years of them, of which one is still to come.
+    start = at + timedelta(
+        hours=(number * 146 + number // 240) % 35_040 - 26_280, minutes=number % 60
+    )
     return Document(
         key=f"bench-{number}",
         language="fr",
@@ -107,21 +111,25 @@ def _document(number: int, at: Any) -> Document:
 
 
 def _measure(questions: Sequence[str]) -> dict[str, Any]:
-    times, queries = [], set()
-    for turn in range(ROUNDS + len(questions)):
+    times, first, queries = [], [], set()
+    for turn in range(ROUNDS + 3 * len(questions)):
         given = QueryDict(questions[turn % len(questions)])
+        # The first visitor of a minute waits for what is counted, the others do not.
+        is_first = turn < 3 * len(questions)
+        if is_first:
+            cache.clear()
         started = time.perf_counter()
         with CaptureQueriesContext(connection) as made:
             at = timezone.now()
             page = find(finder.read(given, at=at).query)
             finder.shown(page.cards, at)
-        if turn >= len(questions):
-            times.append((time.perf_counter() - started) * 1000)
-            queries.add(len(made))
+        (first if is_first else times).append((time.perf_counter() - started) * 1000)
+        queries.add(len(made))
     return {
         "queries": max(queries),
         "p50_ms": round(statistics.median(times), 1),
         "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+        "first_ms": round(statistics.median(first), 1),
     }
 
 
@@ -180,7 +188,10 @@ def main() -> None:
     for name in QUESTIONS:
         for size in (f"{departments}x{each}" for departments, each in SIZES):
             one = found[name][size]
-            print(f"finder, {name}, {size}: {one['queries']} queries, p95 {one['p95_ms']} ms")
+            print(
+                f"finder, {name}, {size}: {one['queries']} queries, p95 {one['p95_ms']} ms,"
+                f" {one['first_ms']} ms for the first of a minute"
+            )
         print(f"finder, {name}: p95 ratio {found[name]['p95_ratio']} (goal 1.5)")
     print(
         f"registrations: {found['registrations_per_second']} a second,"

@@ -23,17 +23,28 @@ SLOW = 0.01  # seconds
 
 def kept[T](name: str, query: Query, make: Callable[[], T], *, within: Any = "") -> T:
     """Return what `make` counts of a query, or what it counted for it less than a minute ago."""
-    if not settings.COUNT_CACHE_SECONDS:
-        return make()
-    key = f"search:{name}:{_mark(query, within)}"
-    known = cache.get(key)
+    known = last(name, query, within=within)
     if known is not None:
         return cast("T", known)
     started = perf_counter()
     found = make()
-    if perf_counter() - started > SLOW:
-        cache.set(key, found, settings.COUNT_CACHE_SECONDS)
+    keep(name, query, found, since=started, within=within)
     return found
+
+
+def last(name: str, query: Query, *, within: Any = "") -> Any:
+    """Return what was counted less than a minute ago and kept; or None."""
+    return cache.get(_key(name, query, within)) if settings.COUNT_CACHE_SECONDS else None
+
+
+def keep(name: str, query: Query, found: Any, *, since: float, within: Any = "") -> None:
+    """Keep what was counted, if that took long: it began at `since`."""
+    if settings.COUNT_CACHE_SECONDS and perf_counter() - since > SLOW:
+        cache.set(_key(name, query, within), found, settings.COUNT_CACHE_SECONDS)
+
+
+def _key(name: str, query: Query, within: Any) -> str:
+    return f"search:{name}:{_mark(query, within)}"
 
 
 def _mark(query: Query, within: Any) -> str:

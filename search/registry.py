@@ -12,6 +12,7 @@ until its end.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -38,6 +39,8 @@ __all__ = [
     "UnknownSource",
     "Visibility",
     "expect",
+    "last_at_most",
+    "longest",
     "name_values",
     "refresh",
     "refresh_many",
@@ -64,6 +67,7 @@ _homes: dict[str, Home] = {}
 _covered: dict[str, frozenset[type[Any]]] = {}
 _expected: list[Callable[[], Iterable[type[Any]]]] = []
 _labels: dict[Facet, list[Labels]] = {}
+_longest: dict[str, timedelta] = {}
 
 
 def register(
@@ -129,6 +133,21 @@ def labels_of(facet: Facet) -> dict[str, str]:
         values = labels() if callable(labels) else labels
         found |= {code: str(label) for code, label in values.items()}
     return found
+
+
+def last_at_most(kind: str, longest: timedelta) -> None:
+    """Promise that things of a kind are over so soon after they began.
+
+    What is still to come is then read from its beginning in the order of dates: years of what is
+    over are not gone through.
+    """
+    _longest[kind] = longest
+
+
+def longest(kinds: Collection[str]) -> timedelta | None:
+    """Return how long things of these kinds last at most; None when nobody promised it."""
+    promised = [_longest.get(kind) for kind in kinds]
+    return max((one for one in promised if one), default=None) if all(promised) else None
 
 
 def refresh(source: str, key: str) -> None:

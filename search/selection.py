@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import get_language
 
+from search import registry
 from search.catalogue import Entry, EntryQuerySet, visible_from
 from search.distance import KILOMETRE, around, metres_from
 from search.document import Facet
@@ -102,6 +103,8 @@ def _in_time(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
         entries = entries.annotate(over_at=over).filter(
             Q(over_at__isnull=True) | Q(over_at__gte=query.not_over_at)
         )
+        if longest := registry.longest(query.kinds):
+            entries = entries.filter(starts_at__gte=query.not_over_at - longest)
     if query.starts_from:
         entries = entries.filter(starts_at__gte=query.starts_from)
     if query.starts_until:

@@ -1,6 +1,7 @@
 """How workshops become entries of the catalogue: nothing of those who registered."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -121,6 +122,8 @@ def install() -> None:
     """Called when the app starts."""
     registry.register(WorkshopSource(), covers=[Workshop])
     registry.expect(lambda: [Workshop])
+    # A workshop begins and ends on one day.
+    registry.last_at_most(KIND, timedelta(days=2))
     registry.name_values(Facet.KIND, {KIND: _("Workshops")})
     registry.name_values(Facet.FORMAT, dict(WorkshopKind.choices))
     registry.name_values(Facet.SPOKEN, dict(SpokenLanguage.choices))

@@ -29,6 +29,8 @@ class Request:
     # Values of the sort's columns in the last card of the page before.
     after: tuple[Any, ...] | None = None
     count: Collection[Facet] = ()
+    # How many there are, when that was counted already: the page alone is wanted then.
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

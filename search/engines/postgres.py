@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from search.document import Facet
-from search.engines import hits
+from search.engines import hits, in_order
 from search.engines.base import Answer, Counts, Hit, Request, counts_languages
 from search.engines.hits import SAME_TITLE, TITLE_STARTS
 from search.engines.narrowing import columns_of, entries_of, is_apart, profiles_of
@@ -98,9 +98,13 @@ class PostgresEngine:
     def search(self, request: Request) -> Answer:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
-        pieces = [_found, _ranked, _page, _total, _counts, _languages]
-        statement = joined(*(piece(request) for piece in pieces))
-        return _answer(_rows(statement, hits.reach(request.plan)), request)
+        if in_order.is_shorter(request):
+            return _answer(_rows(_page(request, in_order.entries_of(request))), request)
+        found = Sql("ranked" if _is_ranked(request) else "found")
+        pieces = [_found(request), _ranked(request), _page(request, found)]
+        if request.total is None:
+            pieces += [_total(request), _counts(request), _languages(request)]
+        return _answer(_rows(joined(*pieces), hits.reach(request.plan)), request)
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:
         found = [pk for (pk,) in _rows(starting(request))]
@@ -180,17 +184,17 @@ def _is_ranked(request: Request) -> bool:
     return request.sort is Sort.RELEVANCE and hits.is_added_to(request.plan)
 
 
-def _page(request: Request) -> Sql:
+def _page(request: Request, found: Sql) -> Sql:
     after = place(request.sort, request.after)
     past, values = beyond(request.sort, after)
     offset = 0 if after else request.offset
     text = _PAGE.format(
-        found="ranked" if _is_ranked(request) else "found",
+        found=found.text,
         position=", ".join(column.text for column in ORDERS[request.sort]),
         beyond=past,
         ordering=ordering(request.sort),
     )
-    return Sql(text, [*values, request.limit, offset])
+    return Sql(text, [*found.values, *values, request.limit, offset])
 
 
 def _total(request: Request) -> Sql:

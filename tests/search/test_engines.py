@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils.timezone import now
 
-from search import analysis, answers
+from search import analysis, answers, counts
 from search.listings import EVERY_LANGUAGE, Facet, Point, Query, Scope, Sort, find, walk
 from search.query import Card
 from tenants.context import enter
@@ -105,6 +106,33 @@ def replace_page(query: Query, page: int) -> Query:
     return Query(
         text=query.text, sort=query.sort, per_page=query.per_page, scope=query.scope, page=page
     )
+
+
+@pytest.mark.parametrize("sort", [*Sort])
+def test_a_page_is_the_same_when_its_total_was_counted_before(
+    catch_up: engines.CatchUp, settings, monkeypatch, sort: Sort
+) -> None:
+    settings.COUNT_CACHE_SECONDS = 60
+    cache.clear()
+    with enter("tne_02"):
+        for number in range(30):
+            point = LAON if number % 2 else SOISSONS
+            day = number % 7
+            publish(f"k{number}", title=f"Marée {day % 3}", starts=day, ends=day + 1, point=point)
+        publish("other", title="Robot", starts=1, point=LAON)
+        catch_up()
+        near = {"near": Point(*LAON)} if sort is Sort.NEAR else {}
+        query = Query(text="marée", sort=sort, per_page=5, count=[Facet.KIND], **near)
+        pages = [replace(query, page=number) for number in (1, 2, 6)]
+
+        monkeypatch.setattr(counts, "SLOW", 60)
+        counted = [find(page) for page in pages]
+        monkeypatch.setattr(counts, "SLOW", -1)
+        find(query)
+        known = [find(page) for page in pages]
+    cache.clear()
+    assert known == counted
+    assert {page.total for page in known} == {30}
 
 
 def test_what_one_site_keeps_to_itself_is_found_there_alone(catch_up: engines.CatchUp) -> None:

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from search import lexicon, registry
@@ -85,3 +88,19 @@ def test_what_an_order_leaves_out_is_not_counted(aisne: Tenant, text: str) -> No
 
     assert page.total == 1
     assert {count.value: count.count for count in page.facets[Facet.KIND]} == {"workshop": 1}
+
+
+def test_a_kind_of_short_things_is_read_from_its_beginning(aisne: Tenant, monkeypatch) -> None:
+    monkeypatch.setattr(registry, "_longest", {})
+    registry.last_at_most("event", timedelta(days=2))
+    publish("broken promise", kind="event", starts=-9, ends=9)
+    publish("over", kind="event", starts=-3, ends=-2)
+    publish("now", kind="event", starts=-1, ends=1)
+    publish("later", kind="event", starts=1, ends=2)
+    publish("exhibition", kind="other", starts=-90, ends=9)
+    events = Query(kinds=["event"], not_over_at=NOON, sort=Sort.SOON)
+
+    assert keys(events) == ["now", "later"]
+    assert keys(replace(events, kinds=["event", "other"])) == [
+        *("exhibition", "broken promise", "now", "later")
+    ]
