@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from search.document import Document, Facet
 from search.indexing import upsert
+from search.lexicon import learn
 from search.listings import find
 from search.rebuild import take_stock
 from search.rows import Site, to_row
@@ -63,6 +64,7 @@ def _finder() -> dict[str, Any]:
     for departments, each in SIZES:
         _fill(departments, each, start=made)
         made = departments * each
+        learn()
         take_stock()
         for name, questions in QUESTIONS.items():
             found[name][f"{departments}x{each}"] = _measure(questions)
