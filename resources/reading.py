@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import JSONField, Q
+from django.db.models import JSONField, Q, prefetch_related_objects
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info, gettext as _
 from wagtail.models import Page
 
 from cms.domain.taxonomy import Audience
+from cms.visibility import visible
 from resources import cards
 from resources.domain.vocabulary import KitTheme, ResourceKind, Subject
 from resources.models import (
@@ -149,6 +150,7 @@ def around(page: Any) -> dict[str, Any]:
         context |= {"campaigns": campaigns_like(page), "gauge": funding.gauge_of(page)}
     if isinstance(page, BeliefPage):
         context["has_conference"] = page.has_upcoming(timezone.now())
+        context["to_use"] = to_use(page)
     if hasattr(page, "linked"):
         context["linked"] = linked_pages(page)
     return context
@@ -236,12 +238,25 @@ def linked_pages(page: Any) -> list[Page]:
 def chosen_pages(stream: Any) -> list[Page]:
     """Return the public pages of a `LinkedBlock`, in its order and in the reader's language."""
     numbers = [block["value"] for block in stream.raw_data]
-    found = {row.pk: row for row in Page.objects.filter(pk__in=numbers)}
-    pages = [found[pk].localized for pk in numbers if pk in found]
+    found = _readable(Page.objects.filter(pk__in=numbers))
+    return [found[pk] for pk in numbers if pk in found]
+
+
+def to_use(belief: BeliefPage) -> dict[str, Page]:
+    """Return what goes with an idée reçue, by its field: what visitors may open, and no more."""
+    chosen = {name: getattr(belief, f"{name}_id") for name in ("replay", "extract", "tool_sheet")}
+    found = _readable(Page.objects.filter(pk__in=[pk for pk in chosen.values() if pk]))
+    return {name: found[pk] for name, pk in chosen.items() if pk in found}
+
+
+def _readable(chosen: Iterable[Page]) -> dict[int, Page]:
+    """Return public pages in the reader's language, by the number of the one that was chosen."""
+    pages = {row.pk: row.localized for row in chosen}
+    prefetch_related_objects(list(pages.values()), "locale")
     # Asked of what is shown: a page may be behind a password in one language alone.
-    shown = Page.objects.live().public().filter(pk__in=[row.pk for row in pages])
+    shown = visible().filter(pk__in=[row.pk for row in pages.values()])
     public = set(shown.values_list("pk", flat=True))
-    return [row for row in pages if row.pk in public]
+    return {pk: row for pk, row in pages.items() if row.pk in public}
 
 
 def bilingual_choices(page: Any) -> list[Page]:

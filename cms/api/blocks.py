@@ -9,8 +9,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import create_model
@@ -18,13 +16,13 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import Page, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from cms.api.media import DocumentOut, ImageOut, document_out, image_out, prepare
 from cms.blocks.links import LinkBlock
 from cms.models import Document, Image
+from cms.visibility import visible
 
 
 class UnknownBlock(TypeError):
@@ -188,20 +186,6 @@ def settle(tree: Any, request: HttpRequest) -> Any:
             tree, pages - set(visible().filter(pk__in=pages).values_list("pk", flat=True))
         )
     return _settled(tree, request)
-
-
-def visible() -> PageQuerySet[Page]:
-    """What a visitor without an account may read: the rule of the HTML pages.
-
-    As `live().public()`, without the query by which Wagtail first reads the locked branches.
-    """
-    return Page.objects.live().filter(unlocked(), depth__gt=1)
-
-
-def unlocked() -> Q:
-    """Nothing is asked of whoever reads the page: neither there nor above."""
-    above = Substr(OuterRef("path"), 1, Length("page__path"))
-    return Q(~Exists(PageViewRestriction.objects.filter(page__path=above)))
 
 
 def _without(tree: Any, hidden: set[int]) -> Any:

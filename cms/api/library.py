@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
-from cms.api.blocks import visible
 from cms.api.media import DocumentOut, ImageOut, document_out, image_out, prepare
 from cms.models import Document, Image
+from cms.visibility import visible
 from kernel.api.answers import answer
 from kernel.api.problems import NOT_FOUND, Problem, documented
 

@@ -15,10 +15,11 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from cms.api import extras
-from cms.api.blocks import page_ref, settle, unlocked, visible
+from cms.api.blocks import page_ref, settle
 from cms.api.page_types import PageOut, PageSummary, field_value, own_fields
 from cms.models import BasePage
 from cms.search_documents import page_models
+from cms.visibility import unlocked, visible
 from kernel.api.answers import answer
 from kernel.api.paging import Paging, next_url, page_of
 from kernel.api.problems import NOT_FOUND, Problem, documented

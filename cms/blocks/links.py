@@ -1,29 +1,43 @@
 """Links to a page, a document or an address, and the menus made of them."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
+
+from cms.visibility import visible
 
 
 class LinkValue(blocks.StructValue):
-    """A link ready for a template: `href` and `text`."""
+    """A link ready for a template: `href` and `text`.
+
+    A page that visitors may not read is neither named nor led to.
+    """
+
+    @cached_property
+    def target(self) -> Page | None:
+        """The chosen page in the reader's language, once it is public."""
+        page = self.get("page")
+        shown = page.localized if page is not None and page.live else None
+        return shown if shown and visible().filter(pk=shown.pk).exists() else None
 
     @property
     def href(self) -> str:
-        page = self.get("page")
-        if page is None:
+        if self.get("page") is None:
             return str(self.get("url") or "")
-        return str(page.localized.url or "") if page.live else ""
+        return str(self.target.url or "") if self.target else ""
 
     @property
     def text(self) -> str:
-        page = self.get("page")
-        return str(
-            self.get("label") or (page.localized.title if page else "") or self.get("url") or ""
-        )
+        if label := self.get("label"):
+            return str(label)
+        if self.get("page") is None:
+            return str(self.get("url") or "")
+        return self.target.title if self.target else ""
 
     @property
     def is_outside(self) -> bool:

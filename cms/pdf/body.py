@@ -113,7 +113,9 @@ class Setter:
         nodes = [self.heading(value["title"], level=3)]
         if value["text"]:
             nodes.append(prose.paragraph(self.words(value["text"])))
-        return [*nodes, self.link(value["link"].text, value["link"].href)]
+        if address := value["link"].href:
+            nodes.append(self.link(value["link"].text, address))
+        return nodes
 
     def notice(self, value: Any) -> list[Node]:
         return [prose.notice(self.words(value["title"]), self.rich(value["text"]))]

@@ -2,12 +2,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from wagtail.blocks import StreamValue
+from wagtail.models import PageViewRestriction
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.links import LinkBlock
 from cms.blocks.media import VideoBlock
 from cms.demo import pieces
 from cms.demo.texts import national
+from cms.pdf.body import Setter
 from tests.cms.factories import make_page
 
 BODY = BodyBlock()
@@ -62,11 +64,33 @@ def test_a_link_to_a_page_taken_back_disappears(aisne):
     page = make_page("Cible")
     block = LinkBlock()
     before = block.to_python({"page": page.pk, "url": "", "label": ""})
+    shown = (before.href, before.text)
     page.unpublish()
     after = block.to_python({"page": page.pk, "url": "", "label": ""})
 
-    assert (before.href, before.text) == ("/cible/", "Cible")
-    assert after.href == ""
+    assert shown == ("/cible/", "Cible")
+    assert (after.href, after.text) == ("", "")
+
+
+def test_a_link_neither_names_nor_leads_to_a_locked_page(aisne):
+    page = make_page("Cible")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    block = LinkBlock()
+
+    shown = [block.to_python({"page": page.pk, "url": "", "label": text}) for text in ("", "Lire")]
+
+    assert [(value.href, value.text) for value in shown] == [("", ""), ("", "Lire")]
+
+
+def test_paper_holds_no_link_without_an_address(aisne):
+    page = make_page("Cible")
+    page.unpublish()
+    action = {"title": "Agir", "text": "", "link": {"page": page.pk, "url": "", "label": "Lire"}}
+    body = BODY.to_python([{"type": "call_to_action", "value": action}])
+
+    nodes = Setter("https://exemple.fr/", "fr").body(body)
+
+    assert [node["kind"] for node in nodes] == ["heading"]
 
 
 def test_a_video_has_a_file_or_an_address_and_not_both():

@@ -229,3 +229,16 @@ def test_any_subject_may_be_asked_for(national, client, asked):
     page = add(library(), LinkDirectoryPage(title="Liens"))
 
     get(client, f"{page.url}?matiere={asked}")
+
+
+def test_a_belief_leads_only_to_what_visitors_may_open(national, client):
+    replay, sheet, extract = (make_resource(name) for name in ("Le film", "La fiche", "Extrait"))
+    page = make_belief(replay=replay, tool_sheet=sheet, extract=extract)
+    PageViewRestriction.objects.create(page=replay, restriction_type="login")
+    extract.unpublish()
+
+    html = get(client, page)
+
+    assert f'href="{sheet.url}"' in html
+    assert replay.url not in html
+    assert extract.url not in html
