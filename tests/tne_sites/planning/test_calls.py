@@ -1,6 +1,7 @@
 """The people to telephone: those whom a call still helps, all of them, and until when."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.utils import timezone
 from cms.workshops import hour
 from tests.tne_sites.factories import RegistrationFactory
 from tests.tne_sites.views.test_finder import publish
-from tne_sites.models import Call, Workshop
+from tne_sites import clock
+from tne_sites.models import Call, Workshop, WorkshopMessage
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/ateliers/appels/"
@@ -68,6 +70,27 @@ def test_the_hour_read_out_is_that_of_the_place(team) -> None:
     for page in pages:
         assert hour(end.astimezone(workshop.time_zone)) in page
         assert "mardi 14 juillet" in page
+
+
+def test_what_was_said_and_noted_bears_the_hour_of_the_department(team, monkeypatch) -> None:
+    workshop = publish()
+    (call,) = to_call(workshop)
+    at = datetime(2026, 7, 15, 2, 30, tzinfo=UTC)  # the evening before in Guadeloupe
+    Call.objects.filter(pk=call.pk).update(created_at=at)
+    WorkshopMessage.objects.create(workshop=workshop, subject="Salle", body="B.", sent_at=at)
+    monkeypatch.setattr(clock, "zone", lambda: ZoneInfo("America/Guadeloupe"))
+
+    pages = [team.get(path).content.decode() for path in (PATH, f"/admin/ateliers/{workshop.pk}/")]
+
+    for page in pages:
+        assert "14/07/2026 22:30" in page
+        assert "UTC−04:00" in page
+
+
+def test_nothing_is_said_of_the_clock_of_paris(team) -> None:
+    to_call(publish())
+
+    assert "UTC" not in team.get(PATH).content.decode()
 
 
 def test_lists_of_people_cost_the_same_for_two_and_ten(team) -> None:
