@@ -40,6 +40,8 @@ OPEN_DOCUMENT = {
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 TEXTS = {"txt": "", "csv": "", "vtt": "WEBVTT", "ics": "BEGIN:VCALENDAR"}
 MEGABYTE = 1024 * 1024
+# What the readers of pictures raise over a damaged one.
+UNREADABLE = (OSError, ValueError, SyntaxError, RuntimeError, Pillow.DecompressionBombError)
 
 
 class UnsafeUpload(DomainError):
@@ -61,7 +63,7 @@ def prepare_image(file: IO[bytes], *, name: str) -> ContentFile[bytes]:
         kind = opened.format if opened.format in KEPT else "JPEG"
         picture = ImageOps.exif_transpose(opened)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
-    except (OSError, ValueError, SyntaxError, RuntimeError, Pillow.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise UnsafeUpload(
             _("This file is not a picture we can read: send a JPEG, PNG, WebP, AVIF or HEIC.")
         ) from error

@@ -203,6 +203,22 @@ def test_a_program_named_as_a_picture_is_refused_in_a_sentence(aisne):
     assert form.errors["file"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100)),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(100)),
+        ("photo.webp", b"RIFF\0\0\0\0WEBPVP8 " + bytes(100)),
+        ("photo.avif", b"\0\0\0\x18ftypavif" + bytes(100)),
+    ],
+)
+def test_a_damaged_picture_that_begins_well_is_refused_in_a_sentence(aisne, name, data):
+    form = image_form(name=name, data=data, description="Un aplat.")
+
+    assert list(form.errors) == ["file"]
+
+
 def test_a_phone_picture_is_converted(aisne):
     form = image_form(name="IMG_1.heic", data=picture_bytes("HEIF"), description="Un aplat.")
 
