@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from campaigns.domain.standing import Band, Need
 from campaigns.domain.taxonomy import Level
 from campaigns.search_documents import COURTE_ECHELLE, KIND
-from cms import campaigns
+from cms import campaigns, spoken
 from search import listings, narrowing
 from search.listings import Card, Facet, FacetCount, Page, Query, Scope, Sort
 from territories.models.school import Label
@@ -129,7 +129,8 @@ def places(cards: Sequence[Card]) -> list[dict[str, Any]]:
             continue
         name = f"{card.more.get('town', '')} ({card.more.get('code', '')})"
         place = found.setdefault(name, {"name": name, "point": card.point, "cards": []})
-        place["cards"].append({"title": card.title, "url": card.url})
+        shown = {"title": card.title, "url": spoken.address(card), "language": spoken.foreign(card)}
+        place["cards"].append(shown)
     return list(found.values())
 
 

@@ -5,7 +5,7 @@ model, so nothing of one site can reach a page of another.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import cache
@@ -71,6 +71,7 @@ class Site:
     code: str
     home_url: str
     national_url: str
+    national_home: str  # in the language of the reader
     root_url: str
     # Closed for writing: every page says so.
     is_archived: bool = False
@@ -125,17 +126,22 @@ def site_of(request: HttpRequest) -> Site:
         f":{settings.PLATFORM_PORT}" if settings.PLATFORM_PORT else ""
     )
     root = f"{request.scheme}://{request.get_host()}"
-    language = get_language()
-    home = "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
+    home = home_path()
+    hosts = (home, national, f"{national}{home}", root)
     if tenant is None:
-        return Site("Trousse", _("School projects"), "", home, national, root)
+        return Site("Trousse", _("School projects"), "", *hosts)
     # Editors write it once, in the default language.
     tagline = kept(request).tagline if home == "/" else ""
     if tenant.is_national:
-        return Site("Trousse", tagline or _("School projects"), "", home, national, root)
+        return Site("Trousse", tagline or _("School projects"), "", *hosts)
     tagline = tagline or _("Parents and school, with Trousse")
-    archived = tenant.is_archived
-    return Site(tenant.name, tagline, tenant.code, home, national, root, archived)
+    return Site(tenant.name, tagline, tenant.code, *hosts, tenant.is_archived)
+
+
+def home_path() -> str:
+    """Return the path of a site's home in the language of the reader; every site has each."""
+    language = get_language()
+    return "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
 
 
 def kept(request: HttpRequest) -> frame.Frame:
@@ -175,7 +181,7 @@ def way_to(page: Page, request: HttpRequest) -> list[Link]:
     ]
 
 
-def departments(_request: HttpRequest | None = None) -> tuple[Department, ...]:
+def departments() -> tuple[Department, ...]:
     """Return the department sites a visitor may choose, in the order of their codes."""
     found: tuple[Department, ...] | None = cache.get(DEPARTMENTS_KEY)
     if found is None:
@@ -185,6 +191,12 @@ def departments(_request: HttpRequest | None = None) -> tuple[Department, ...]:
         )
         cache.set(DEPARTMENTS_KEY, found, DEPARTMENTS_SECONDS)
     return found
+
+
+def in_language(sites: Iterable[Department]) -> tuple[Department, ...]:
+    """Lead to the home of these sites in the language of the reader."""
+    path = home_path()
+    return tuple(replace(site, url=f"{site.url}{path}") for site in sites)
 
 
 def languages(request: HttpRequest, translations: dict[str, str] | None = None) -> list[Language]:

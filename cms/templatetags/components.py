@@ -10,15 +10,18 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms import workshops
+from cms import spoken, workshops
 from cms.domain import charts
 from cms.domain.progress import Progress
+from cms.navigation import direction
 from kernel.money import Money
 from kernel.numbers import format_integer
 from kernel.phones import format_phone
+from search.listings import Card
 
 register = template.Library()
 
@@ -54,6 +57,22 @@ def phone(number: str) -> str:
 def hour(instant: datetime) -> str:
     """Write the hour of a clock as people say it: `18 h 30`, `9 h`; never moved to another zone."""
     return workshops.hour(instant)
+
+
+@register.filter
+def foreign(thing: Any) -> SafeString | str:
+    """Mark the language of a page's, or a card's, own words where it is not the reader's."""
+    locale = getattr(thing, "locale", None)
+    code = locale.language_code if locale else getattr(thing, "language", "")
+    if not code or code == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, direction(code))
+
+
+@register.filter
+def spoken_url(card: Card) -> str:
+    """Return the address of what is drawn in every language: a campaign, a workshop."""
+    return spoken.address(card)
 
 
 @register.filter

@@ -52,7 +52,7 @@ def language_links(context: Context) -> list[navigation.Language]:
 @register.simple_tag(takes_context=True)
 def department_sites(context: Context) -> list[navigation.Department]:
     request = context.get("request")
-    return list(navigation.departments(request)) if request else []
+    return list(navigation.in_language(navigation.departments())) if request else []
 
 
 @register.simple_tag
@@ -91,3 +91,4 @@ def legal_page(context: Context, kind: str) -> str:
 
 
 register.simple_tag(navigation.address)
+register.simple_tag(navigation.home_path)

@@ -112,7 +112,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def departments(request: HttpRequest) -> HttpResponse:
     """The map and the list of the sites; a site chosen in the header's form leads there."""
-    sites = navigation.departments(request)
+    sites = navigation.in_language(navigation.departments())
     chosen = request.GET.get("site")
     for site in sites:
         if site.slug == chosen:

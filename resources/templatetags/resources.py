@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cms.templatetags.components import euros
+from cms.templatetags.components import euros, foreign
 from resources.cards import minutes_text
 from resources.domain.vocabulary import HEARD, OUTSIDE, WATCHED
 from resources.reading import Item
@@ -27,10 +27,12 @@ def kit_item(item: Item) -> SafeString:
     said += [_("captions") if page.captions else "", _("transcript") if page.transcript else ""]
     row = {
         "title": page.title,
+        "marks": foreign(page),
         "url": page.url,
         "kind": item.drawing,
         "meta": ", ".join(str(word) for word in said if word),
         "text": item.note or page.summary,
+        "text_marks": "" if item.note else foreign(page),
         "actions": [{"url": page.url, "text": action_text(page.kind, page.title), "is_main": True}],
     }
     return render_to_string("components/kit_row.html", {"item": row})

@@ -1,8 +1,12 @@
 """What the template tags write: amounts, numbers, wrapped content."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+
+from cms.templatetags import components
 
 
 def render(source: str, **context: object) -> str:
@@ -72,3 +76,15 @@ def test_a_long_list_links_the_pages_around_the_current_one() -> None:
     assert 'href="?theme=nature&amp;page=13"' in html
     assert '<span aria-current="page">12</span>' in html
     assert "…" in html
+
+
+def test_what_is_said_in_another_language_is_marked_and_led_to_in_the_readers() -> None:
+    card = SimpleNamespace(language="fr", url="/ateliers/4/")
+
+    with translation.override("ar"):
+        shown = (components.foreign(card), components.spoken_url(card))
+    with translation.override("fr"):
+        same = (components.foreign(card), components.spoken_url(card))
+
+    assert shown == (' lang="fr" dir="ltr"', "/ar/ateliers/4/")
+    assert same == ("", "/ateliers/4/")

@@ -1,6 +1,6 @@
 """What surrounds a page: the link that holds it, the languages it can be read in."""
 
-from types import SimpleNamespace
+import re
 
 import pytest
 from django.test import RequestFactory
@@ -70,12 +70,25 @@ def test_a_host_that_is_no_sites_has_no_menu() -> None:
 
 
 @pytest.mark.django_db
-def test_the_departments_are_read_once_a_minute(django_assert_num_queries, aisne: object) -> None:
-    request = SimpleNamespace(tenant=aisne)
-    first = navigation.departments(request)
+@pytest.mark.usefixtures("aisne")
+def test_the_departments_are_read_once_a_minute(django_assert_num_queries) -> None:
+    first = navigation.departments()
 
     with django_assert_num_queries(0):
-        again = navigation.departments(request)
+        again = navigation.departments()
 
     assert again == first
     assert [found.code for found in first] == ["02", "88"]
+
+
+@pytest.mark.django_db
+def test_a_reader_of_arabic_goes_from_site_to_site_in_arabic(client, aisne) -> None:
+    national, here = {"host": "trousse.localhost"}, {"host": "aisne.trousse.localhost"}
+
+    listed = client.get("/ar/departements/", headers=national).content.decode()
+    chosen = client.get("/ar/departements/?site=aisne", headers=national)
+    back = client.get("/ar/", headers=here).content.decode()
+
+    assert f'href="{aisne.root_url}/ar/"' in listed
+    assert chosen["Location"] == f"{aisne.root_url}/ar/"
+    assert re.search(r'href="http://trousse\.localhost(:\d+)?/ar/"', back)

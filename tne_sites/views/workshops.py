@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     tenant = current_tenant()
     is_national = tenant is None or tenant.is_national
-    known = {site.code: site for site in navigation.departments()}
+    known = {site.code: site for site in navigation.in_language(navigation.departments())}
     remembered = _remembered(request)
     asked = finder.read(request.GET, at=at, department=remembered)
     page = listings.find(asked.query)

@@ -139,5 +139,5 @@ def test_choosing_a_department_leads_to_its_site(db, client):
     answer = client.get("/departements/?site=vosges", headers=NATIONAL)
     unknown = client.get("/departements/?site=https://elsewhere.example", headers=NATIONAL)
 
-    assert answer["Location"] == "http://vosges.trousse.localhost"
+    assert answer["Location"] == "http://vosges.trousse.localhost/"
     assert unknown.status_code == 200
