@@ -10,6 +10,7 @@ audit.name_actions(
         "agreement.paper_read": _("Paper of an agreement read"),
         "organiser.admitted": _("Access given to an organiser"),
         "organiser.ended": _("Access of an organiser ended"),
+        "resource_parent.export": _("List of resource parents exported"),
         "resource_parent.moved": _("State of a resource parent changed"),
         "school.entered": _("School entered by hand"),
         "target_school.added": _("Target schools added"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kernel.ports import Todo, todo_sources
-from tne_sites.domain.states import CallReason, RegistrationState
+from tne_sites.domain.states import CallReason, Mode, RegistrationState
 from tne_sites.models import Call, Registration, Workshop
 from tne_sites.planning.access import CHANGE_PEOPLE, CHANGE_WORKSHOP
 
@@ -27,7 +27,7 @@ class WorkshopTodos:
         if user.has_perm(CHANGE_PEOPLE):
             found += [*_calls(), *_attendance()]
         if user.has_perm(CHANGE_WORKSHOP):
-            found += _drafts()
+            found += [*_drafts(), *_without_link()]
         return found
 
 
@@ -62,6 +62,21 @@ def _drafts() -> Iterator[Todo]:
             title=_("Workshops of this week that are not published"),
             url=f"{reverse('planning:index')}?quoi=brouillons",
             count=drafts.count(),
+            due_on=first.local_start.date(),
+            is_urgent=True,
+        )
+
+
+def _without_link() -> Iterator[Todo]:
+    at = timezone.now()
+    online = Workshop.objects.published().filter(
+        mode__in=[Mode.ONLINE, Mode.BOTH], online_url="", starts_at__range=(at, at + SOON)
+    )
+    if first := online.in_order().first():
+        yield Todo(
+            title=_("Online workshops of this week without the address to join"),
+            url=reverse("planning:index"),
+            count=online.count(),
             due_on=first.local_start.date(),
             is_urgent=True,
         )

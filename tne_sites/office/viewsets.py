@@ -15,21 +15,23 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.viewsets import harmless
 from tne_sites.domain.states import WorkshopKind
 from tne_sites.forms.office import CONSENT_ON_PAPER, ParentForm, StructureForm
 from tne_sites.models import Agreement, ResourceParent, Structure, TrainedGroup, Workshop
 from tne_sites.office.access import in_department
-
-
-def harmless_columns(*names: str) -> dict[str, Any]:
-    return {name: {IndexView.FORMAT_CSV: harmless} for name in names}
+from tne_sites.office.exports import (
+    HEADINGS,
+    AgreementIndexView,
+    ParentIndexView,
+    harmless_columns,
+)
 
 
 class StructureIndexView(IndexView):
     """Leads to the partner's file, where its agreements are, for those who may read them."""
 
-    custom_field_preprocess = harmless_columns("name", "contact_name", "contact_email", "address")
+    export_headings = HEADINGS
+    custom_field_preprocess = harmless_columns("name", "address", "phone")
 
     def get_edit_url(self, instance: Structure) -> str | None:
         if in_department() and self.request.user.has_perm("tne_sites.view_agreement"):
@@ -65,7 +67,9 @@ class StructureViewSet(ModelViewSet):
     ]
     list_filter = ["kind", "is_public", "is_active"]
     search_fields = ["name", "commune_name", "contact_name"]
-    list_export = ["name", "kind", "commune_name", "address", "email", "phone", "website"]
+    list_export = [
+        *("name", "get_kind_display", "commune_name", "address", "email", "phone", "website")
+    ]
     ordering = ["name"]
     edit_handler = ObjectList(
         [
@@ -89,9 +93,14 @@ class AgreementViewSet(ModelViewSet):
     icon = "doc-full"
     add_to_admin_menu = False
     copy_view_enabled = False
+    index_view_class = AgreementIndexView
     list_display = ["title", "structure", "kind", "state", "starts_on", "ends_on"]
     list_filter = ["kind", "state", "structure", "ends_on"]
     search_fields = ["title"]
+    list_export = [
+        *("title", "structure.name", "get_kind_display", "get_state_display"),
+        *("signed_on", "starts_on", "ends_on", "amount_cents", "workshops_promised"),
+    ]
     ordering = ["-starts_on"]
     edit_handler = ObjectList(
         [
@@ -106,13 +115,6 @@ class AgreementViewSet(ModelViewSet):
             ),
         ]
     )
-
-
-class ParentIndexView(IndexView):
-    custom_field_preprocess = harmless_columns("name", "email", "phone", "school")
-
-    def get_edit_url(self, instance: ResourceParent) -> str:
-        return reverse("office:parent", args=[instance.pk])
 
 
 class ParentCreateView(CreateView):
@@ -136,7 +138,10 @@ class ParentViewSet(ModelViewSet):
     list_display = ["name", "state", "language", "applied_at", "active_since"]
     list_filter = ["state", "language", "applied_at"]
     search_fields = ["name", "email", "school"]
-    list_export = ["name", "state", "email", "phone", "language", "applied_at", "active_since"]
+    list_export = [
+        *("name", "get_state_display", "email", "phone", "get_language_display"),
+        *("applied_at", "active_since"),
+    ]
     ordering = ["-applied_at"]
     edit_handler = ObjectList(
         [

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.viewsets import harmless
 from kernel.domain import DomainError
 from kernel.numbers import digits_between
+from kernel.phones import format_phone
 from tenants import audit
 from tne_sites import finder, links, prints, wording
 from tne_sites.actions.change_registration import accept_offer, cancel_registration
@@ -106,7 +107,7 @@ def register(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{row.name}: {row.get_state_display()}")
+            messages.success(request, f"{row.name} – {row.get_state_display()}")
             return _back(side, workshop)
     title = _("Register somebody: %(title)s") % {"title": workshop.title}
     context = {"form": form, "page_title": title, "button": _("Register")}
@@ -225,7 +226,8 @@ def export(request: HttpRequest, side: Side, pk: int) -> HttpResponse:
     heads = [_("State"), _("Name"), _("E-mail"), _("Telephone"), _("People"), _("Needs")]
     writer.writerow([*heads, _("People who came")])
     for row in workshop.registrations.all():
-        values = (row.name, row.email, row.phone, row.party, row.needs, row.attended)
+        phone = format_phone(row.phone) if row.phone else ""
+        values = (row.name, row.email, phone, row.party, row.needs, row.attended)
         cells = [row.get_state_display(), *("" if value is None else value for value in values)]
         writer.writerow([harmless(cell) for cell in cells])
     return response

@@ -1,6 +1,6 @@
 """A resource parent goes through the charter; each step leaves a trace."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -130,3 +130,14 @@ def test_a_person_gets_and_takes_back_what_is_known_of_them(aisne):
     assert (len(kept), len(again)) == (1, 0)
     assert not ResourceParent.objects.exclude(name="", email="").exists()
     assert Structure.objects.get().contact_name == ""
+
+
+def test_the_list_is_taken_away_in_words_and_leaves_a_trace(desk):
+    parent(phone="+33612345678", language="ar", applied_at=datetime(2026, 7, 14, 23, tzinfo=UTC))
+
+    shown = b"".join(desk.get("/admin/tne_parents/?export=csv")).decode()
+
+    assert "06 12 34 56 78" in shown.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "2026-07-15" in shown
+    assert "applied" not in shown
+    assert AuditEntry.objects.filter(action="resource_parent.export").count() == 1

@@ -222,3 +222,24 @@ def test_a_structure_is_written_with_a_commune_of_the_list(desk):
 
 def test_the_dates_are_those_of_the_department(aisne):
     assert clock.today() == timezone.localdate()
+
+
+def test_the_register_is_taken_away_with_its_dates_and_amounts(desk):
+    one = agreement(workshops_promised=12)
+
+    shown = b"".join(desk.get("/admin/tne_agreements/?export=csv")).decode()
+
+    day = one.ends_on.isoformat()
+    assert f"{one.structure.name},{one.get_kind_display()},{one.get_state_display()}" in shown
+    assert f"{day},15000,12" in shown
+    assert desk.get("/admin/tne_agreements/?export=xlsx").status_code == 200
+
+
+def test_structures_are_taken_away_in_words(desk):
+    one = structure(kind="social_centre", phone="=1+1")
+
+    shown = b"".join(desk.get("/admin/tne_structures/?export=csv")).decode()
+
+    assert one.get_kind_display() in shown
+    assert "social_centre" not in shown
+    assert "'=1+1" in shown

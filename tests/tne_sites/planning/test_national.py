@@ -1,5 +1,7 @@
 """The nation plans its webinars on the same screens, and nobody else of its site does."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -68,3 +70,14 @@ def test_the_structures_that_organise_are_the_nation_s_own_to_write() -> None:
 
     assert f"/admin/tne_structures/edit/{structure.pk}/" in listed
     assert client.get("/admin/tne_structures/new/").status_code == 200
+
+
+def test_a_webinar_of_this_week_asks_for_its_address() -> None:
+    user = person(RoleKind.NATIONAL_EDITOR, NATIONAL)
+    publish(mode="online", starts_in=timedelta(days=3))
+    publish(mode="online", starts_in=timedelta(days=3), online_url="https://visio.example.org/")
+    publish(mode="online", starts_in=timedelta(days=20))
+
+    (todo,) = WorkshopTodos().todos(user)
+
+    assert (todo.count, todo.is_urgent) == (1, True)
