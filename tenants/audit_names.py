@@ -23,6 +23,7 @@ audit.name_actions(
         "backup.late": _("Backup late"),
         "webhook.created": _("Webhook created"),
         "webhook.changed": _("Webhook changed"),
+        "webhook.rotated": _("Webhook’s secret replaced"),
         "webhook.replayed": _("Webhook’s message sent again"),
     }
 )

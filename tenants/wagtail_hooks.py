@@ -24,6 +24,7 @@ urls = (
         path("messages/<str:kind>/<str:language>/apercu/", mail.preview_text, name="preview"),
         path("webhooks/", webhooks.list_webhooks, name="webhooks"),
         path("webhooks/<int:pk>/", webhooks.change_webhook, name="webhook"),
+        path("webhooks/<int:pk>/secret/", webhooks.rotate, name="rotate_webhook"),
         path("webhooks/envois/<int:pk>/", webhooks.replay, name="replay_webhook"),
         path("journal/", audit.list_entries, name="audit"),
     ],

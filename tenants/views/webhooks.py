@@ -1,5 +1,6 @@
 """For national staff: the addresses that listen, their secrets, what was sent and what was not."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -75,7 +76,19 @@ def change_webhook(request: HttpRequest, pk: int) -> HttpResponse:
         audit.record(action="webhook.changed", actor=request.user, target=hook)  # type: ignore[arg-type]  # signed in: nobody else comes here
         messages.success(request, _("The webhook is changed."))
         return redirect("plumbing:webhooks")
-    return show(request, "webhook", hook.name, "link", form=form, secret=secret_of(hook))
+    return show(request, "webhook", hook.name, "link", form=form, hook=hook, secret=secret_of(hook))
+
+
+@require_POST
+@needs("tenants.change_webhook")
+def rotate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign with another secret from now on: the one before was perhaps seen."""
+    hook = get_object_or_404(Webhook, pk=pk)
+    hook.salt = uuid.uuid4()
+    hook.save(update_fields=["salt"])
+    audit.record(action="webhook.rotated", actor=request.user, target=hook)  # type: ignore[arg-type]  # signed in: nobody else comes here
+    messages.success(request, _("The secret is another one. Give it to the program that listens."))
+    return redirect("plumbing:webhook", pk=hook.pk)
 
 
 @require_POST

@@ -223,6 +223,18 @@ def desk(settings: Any) -> Iterator[Client]:
         yield client
 
 
+def test_a_secret_that_was_seen_is_replaced_at_once(desk: Client) -> None:
+    hook = listen("https://example.org/")
+    before = secret_of(hook)
+
+    page = desk.post(f"/admin/webhooks/{hook.pk}/secret/", follow=True).text
+
+    hook.refresh_from_db()
+    assert secret_of(hook) != before
+    assert secret_of(hook) in page
+    assert before not in page
+
+
 def test_staff_add_an_address_read_its_secret_and_send_again(desk: Client) -> None:
     path = "/admin/webhooks/"
     given = {"name": "Vitrine", "url": "https://example.org/", "events": ["thing.changed"]}
