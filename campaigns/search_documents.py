@@ -18,6 +18,7 @@ from campaigns.domain.states import State
 from campaigns.domain.taxonomy import Format, Level, Theme
 from campaigns.models import Campaign, Picture
 from campaigns.reading import Figures, figures_of, standing_of
+from cms import lists
 from cms.campaigns import details
 from search import registry, results
 from search.registry import Document, Facet, Home, Point
@@ -27,6 +28,31 @@ from territories.models.school import Label
 KIND = "campaign"
 SOURCE = "campaigns"
 LANGUAGE = "fr"
+LISTS = (
+    (
+        "index",
+        _("Collections"),
+        _("Projects of classes that need you: where, how much is missing, until when."),
+    ),
+    (
+        "figures",
+        _("Figures of the collections"),
+        _("How many projects, how many succeed, what was raised, by theme and department."),
+    ),
+    (
+        "patrons",
+        _("Our patrons"),
+        _("Who adds to the gifts of donors, and for which projects of classes."),
+    ),
+    (
+        "proof",
+        _("Proof of the accounts"),
+        _(
+            "Each day of our accounts, sealed by a digest that anybody may note down and compute"
+            " again."
+        ),
+    ),
+)
 NATIONAL_URLS = str(settings.TENANT_TYPES["national"]["URLCONF"])
 BATCH = 500
 COURTE_ECHELLE = "courte_echelle"
@@ -177,10 +203,14 @@ def academy_names() -> dict[str, str]:
 
 def install() -> None:
     """Called when the app starts."""
-    registry.register(CampaignSource(), covers=[Campaign], home=Home.NATIONAL)
+    registry.register(
+        CampaignSource(), covers=[Campaign], home=Home.NATIONAL, in_every_language=True
+    )
     registry.expect(lambda: [Campaign])
     registry.name_values(Facet.KIND, {KIND: _("Collections")})
     results.describe(KIND, details)
+    for name, title, description in LISTS:
+        lists.describe(f"collections:{name}", title, description, Home.NATIONAL)
     registry.name_values(Facet.THEME, dict(Theme.choices))
     registry.name_values(Facet.LEVEL, dict(Level.choices))
     registry.name_values(Facet.FORMAT, dict(Format.choices))

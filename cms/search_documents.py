@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
+from cms import lists
 from cms.domain.taxonomy import Audience, Topic
 from cms.file_text import handing
 from cms.models import BasePage, HomePage, NewsPage, SiteSettings
@@ -174,6 +175,11 @@ def install() -> None:
     """Called when the app starts."""
     registry.register(PageSource(), covers=page_models())
     registry.expect(page_models)
+    lists.describe(
+        "cms:departments",
+        _("The departments"),
+        _("Choose your department: workshops, news and resources near you."),
+    )
     registry.name_values(Facet.AUDIENCE, dict(Audience.choices))
     registry.name_values(Facet.THEME, dict(Topic.choices))
     registry.name_values(Facet.DEPARTMENT, department_names)

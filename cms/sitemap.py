@@ -1,7 +1,7 @@
 """What the site has, for engines (an index of site maps) and for people (plan of the site).
 
 Pages come from their own tables, which know what must stay out; everything else that is public,
-such as collections and workshops, from the catalogue.
+such as collections and workshops, from the catalogue; lists that are no pages, from `cms.lists`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,13 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page, Site, get_page_models
 
+from cms import lists
 from cms.frame import translated
 from cms.models.base import BasePage
 from cms.models.news import NewsPage
 from search import addresses as catalogue
 
-PAGES = "pages"
+PAGES, LISTS = "pages", "lists"
 # An engine reads 50,000 at most.
 MOST = 20_000
 
@@ -42,7 +43,11 @@ class Branch:
 
 def parts() -> list[str]:
     """Return the names of the site maps: `pages-1`, `campaigns-1`…; two queries."""
-    sizes = {PAGES: Page.objects.live().count(), **catalogue.sizes(without=[PAGES])}
+    sizes = {
+        PAGES: Page.objects.live().count(),
+        LISTS: len(lists.paths()),
+        **catalogue.sizes(without=[PAGES]),
+    }
     return [
         f"{source}-{number}"
         for source, size in sizes.items()
@@ -60,6 +65,8 @@ def part(name: str, request: HttpRequest) -> list[Address] | None:
         return None
     if source == PAGES:
         return addresses(request)[start : start + MOST]
+    if source == LISTS:
+        return [address for urls in lists.paths() for address in _versions(urls, request)]
     return [
         address
         for thing in catalogue.of_source(source, start, MOST)

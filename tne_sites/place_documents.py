@@ -8,12 +8,30 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from cms import lists
 from search import registry
 from search.registry import Document, Facet, Home, Point
 from tenants.context import current_tenant
 from tne_sites import clock, places
 from tne_sites.models import Structure, TargetSchool
 
+LISTS = (
+    (
+        "structures",
+        _("Structures that welcome you"),
+        _("Associations, libraries and social centres of the department that welcome parents."),
+    ),
+    (
+        "structures_map",
+        _("Map of the structures"),
+        _("The numbers of the list are those of the map."),
+    ),
+    (
+        "schools",
+        _("Target schools"),
+        _("The schools of the department in which workshops for parents are held."),
+    ),
+)
 URLCONF = "config.urls"
 # Schools have no date of publication; one for all keeps their entries as they are.
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -121,7 +139,13 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
 
 def install() -> None:
     """Called when the app starts."""
-    registry.register(StructureSource(), covers=[Structure], home=Home.DEPARTMENTS)
-    registry.register(TargetSchoolSource(), covers=[TargetSchool], home=Home.DEPARTMENTS)
+    for name, title, description in LISTS:
+        lists.describe(f"territory:{name}", title, description, Home.DEPARTMENTS)
+    registry.register(
+        StructureSource(), covers=[Structure], home=Home.DEPARTMENTS, in_every_language=True
+    )
+    registry.register(
+        TargetSchoolSource(), covers=[TargetSchool], home=Home.DEPARTMENTS, in_every_language=True
+    )
     registry.expect(lambda: [Structure, TargetSchool])
     registry.name_values(Facet.KIND, {"structure": _("Structures"), "school": _("Target schools")})

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms import lists
 from search import registry
 from search.registry import Document, Facet, Point
 from tne_sites.domain.states import Amenity, Mode, SpokenLanguage, WorkshopKind, WorkshopState
@@ -120,10 +121,15 @@ def _point(workshop: Workshop) -> Point | None:
 
 def install() -> None:
     """Called when the app starts."""
-    registry.register(WorkshopSource(), covers=[Workshop])
+    registry.register(WorkshopSource(), covers=[Workshop], in_every_language=True)
     registry.expect(lambda: [Workshop])
     # A workshop begins and ends on one day.
     registry.last_at_most(KIND, timedelta(days=2))
+    lists.describe(
+        "workshops:index",
+        _("Workshops"),
+        _("Free workshops for parents: dates, places left, registration without an account."),
+    )
     registry.name_values(Facet.KIND, {KIND: _("Workshops")})
     registry.name_values(Facet.FORMAT, dict(WorkshopKind.choices))
     registry.name_values(Facet.SPOKEN, dict(SpokenLanguage.choices))

@@ -4,12 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns import listing
 from campaigns.models import Campaign
 from campaigns.search_documents import SHOWN, SOURCE
-from cms import campaigns as rows
+from cms import campaigns as rows, lists, seo
 from cms.sketch import picture
 from search import listings
 from search.listings import Facet, Query, Scope
@@ -23,6 +24,11 @@ MOST_OF_A_SCHOOL = 100
 def index(request: HttpRequest) -> HttpResponse:
     """The list, its filters and, below it, the map of the same page."""
     context = listing.of(request.GET, timezone.now())
+    page = context["page_of_list"]
+    shown = [(card.title, card.url) for card in page.cards]
+    context["meta"] = lists.meta(
+        request, shown, page=page.number, is_narrowed=context["is_narrowed"] or context["is_over"]
+    )
     return render(request, "campaigns/collections.html", context)
 
 
@@ -57,6 +63,11 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
         "labels": [str(label) for label in _label_names(known)],
         "open": rows.shown([card for card in cards if card.state == rows.OPEN], now),
         "over": rows.shown([card for card in cards if card.state != rows.OPEN], now),
+        "meta": seo.of_view(
+            request,
+            f"{known}, {known.town}",
+            _("Projects of %(school)s, %(town)s.") % {"school": known, "town": known.town},
+        ),
     }
     return render(request, "campaigns/school.html", context)
 

@@ -22,6 +22,7 @@ from campaigns.periods import bounds, period_of
 from campaigns.search_documents import academy_names
 from campaigns.tables import to_csv
 from campaigns.tallies import Tally
+from cms import lists
 from cms.templatetags.components import euros, number
 from territories.domain.school_year import SchoolYear
 from territories.models import Department
@@ -71,7 +72,8 @@ def index(request: HttpRequest) -> HttpResponse:
         known = cache.get(ASKED, {})
         cache.set(ASKED, dict([*known.items(), (key, (get_language(), given))][-MOST_ASKED:]), DAY)
     query = request.GET.urlencode()
-    return render(request, "campaigns/figures.html", {**context, "query": query})
+    meta = lists.meta(request, is_narrowed=bool(given))
+    return render(request, "campaigns/figures.html", {**context, "query": query, "meta": meta})
 
 
 def count_again() -> int:

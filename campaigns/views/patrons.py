@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.domain.states import PUBLIC, State
 from campaigns.models import Boost, Campaign, Patron
+from cms import lists
 
 EXAMPLES = 3
 
@@ -19,6 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
         helped=Count("agreements__boosts__campaign", filter=given, distinct=True)
     )
     context = {
+        "meta": lists.meta(request),
         "patrons": [
             {"patron": row, "examples": examples}
             for row, examples in _with_examples(list(patrons.order_by("name")))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from campaigns.domain.sealing import sealed_text
 from campaigns.models import Statement
 from campaigns.tables import to_csv
+from cms import lists
 
 PER_PAGE = 31
 
@@ -23,8 +24,10 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Statement.objects.order_by("-number")
     asked = request.GET.get("page", "")
     last = rows.first()
+    page = Paginator(rows, PER_PAGE).get_page(asked if asked.isascii() else "1")
     context = {
-        "page_of_list": Paginator(rows, PER_PAGE).get_page(asked if asked.isascii() else "1"),
+        "meta": lists.meta(request, page=page.number),
+        "page_of_list": page,
         "last": last,
         "text": sealed_text(last) if last else "",
     }

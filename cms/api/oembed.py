@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
+from cms import lists
 from cms.api.blocks import settle
 from cms.api.pages import at_path, whole
 from cms.models import BasePage
@@ -40,7 +41,7 @@ def oembed(
     url: Annotated[str, Field(max_length=2000)],
     format: Literal["json"] = "json",  # noqa: A002, ARG001  oEmbed names it so
 ) -> HttpResponseBase:
-    """A published page or thing of this site, by its whole address."""
+    """A published page, list or thing of this site, by its whole address."""
     title, shape = _find(request, url)
     site = site_of(request)
     data = {
@@ -70,6 +71,8 @@ def _find(request: HttpRequest, url: str) -> tuple[str, dict[str, Any]]:
         # As written: the catalogue keeps paths as links have them.
         if thing := addresses.at(parts.path) or addresses.at(path):
             return thing.title, {}
+        if title := lists.title_at(path):
+            return title, {}
     raise Problem(NOT_FOUND, _("Nothing public of this site has this address."))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms import highlights, navigation, sitemap
+from cms import highlights, lists, navigation, sitemap
 from cms.domain.identity import NATIONAL, identity_css
 from cms.models import SiteSettings
 
@@ -117,4 +117,5 @@ def departments(request: HttpRequest) -> HttpResponse:
     for site in sites:
         if site.slug == chosen:
             return HttpResponseRedirect(site.url)
-    return render(request, "cms/departments.html", {"departments": sites})
+    meta = lists.meta(request, [(site.name, site.url) for site in sites])
+    return render(request, "cms/departments.html", {"departments": sites, "meta": meta})

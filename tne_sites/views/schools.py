@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms import seo
+from cms import lists, seo
 from territories.models.school import Label, SchoolKind
 from tne_sites import clock, places
 from tne_sites.domain import facets
@@ -34,9 +34,12 @@ def index(request: HttpRequest) -> HttpResponse:
     picked = listing.chosen(request, NAMES)
     found = facets.narrow(rows, picked, VALUES)
     shown = listing.facets_of(rows, picked, VALUES, _legends(rows))
+    page = listing.page_of(found, request)
+    items = [(row.name, reverse("territory:school", args=[row.uai])) for row in page]
     context = {
+        "meta": lists.meta(request, items, page=page.number, is_narrowed=any(picked.values())),
         "total": len(found),
-        "page_of_list": listing.page_of(found, request),
+        "page_of_list": page,
         "facets": shown,
         "chips": listing.chips(request, shown),
         "crumbs": listing.crumbs(request),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms import seo, sketch, workshops as cms_workshops
+from cms import lists, seo, sketch, workshops as cms_workshops
 from cms.domain.taxonomy import Audience
 from cms.workshops import WorkshopRow
 from search import listings
@@ -115,10 +115,16 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     picked = listing.chosen(request, NAMES)
     found = facets.narrow(known, picked, VALUES)
     shown = listing.facets_of(known, picked, VALUES, _legends(known))
+    page = listing.page_of(found, request)
+    items = [
+        (row.structure.name, reverse("territory:structure", args=[row.structure.pk]))
+        for row in page
+    ]
     return {
+        "meta": lists.meta(request, items, page=page.number, is_narrowed=any(picked.values())),
         "rows": found,
         "total": len(found),
-        "page_of_list": listing.page_of(found, request),
+        "page_of_list": page,
         "facets": shown,
         "chips": listing.chips(request, shown),
         "query": request.GET.urlencode(),

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cms import navigation, seo, sketch
+from cms import lists, navigation, seo, sketch
 from search import listings
 from search.listings import Facet, Query, Scope, Sort
 from tenants.context import current_tenant
@@ -35,13 +35,13 @@ def index(request: HttpRequest) -> HttpResponse:
     tenant = current_tenant()
     is_national = tenant is None or tenant.is_national
     known = {site.code: site for site in navigation.in_language(navigation.departments())}
-    remembered = _remembered(request)
-    asked = finder.read(request.GET, at=at, department=remembered)
+    asked = finder.read(request.GET, at=at, department=(remembered := _remembered(request)))
     page = listings.find(asked.query)
     if page.number > page.pages:
         raise Http404("There is no such page of workshops.")
     rows = finder.shown(page.cards, at)
     context = {
+        "meta": _list_meta(request, page, asked),
         "page_of_list": page,
         "rows": rows,
         "days": finder.by_day(rows) if asked.view == "agenda" else [],
@@ -61,6 +61,13 @@ def index(request: HttpRequest) -> HttpResponse:
         # What it shows depends on what this device remembers.
         patch_cache_control(response, private=True)
     return response
+
+
+def _list_meta(
+    request: HttpRequest, page: listings.Page[listings.Card], asked: finder.Asked
+) -> seo.Meta:
+    items = [(card.title, card.url) for card in page.cards]
+    return lists.meta(request, items, page=page.number, is_narrowed=asked.is_narrowed)
 
 
 def _remembered(request: HttpRequest) -> str:
