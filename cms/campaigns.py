@@ -56,7 +56,7 @@ def _shown(card: Card, now: datetime) -> dict[str, Any]:
     code = more.get("code")
     return {
         "title": card.title,
-        "url": spoken.address(card),
+        "url": card.url,
         "lang": spoken.foreign(card),
         "summary": card.summary,
         "school": f"{where} ({code})" if code else where,

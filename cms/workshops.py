@@ -38,7 +38,7 @@ def row(card: Card, *, state: str = "", state_text: str = "") -> WorkshopRow:
     zone = ZoneInfo(card.more.get("time_zone") or settings.TIME_ZONE)
     return WorkshopRow(
         title=card.title,
-        url=spoken.address(card),
+        url=card.url,
         starts_at=card.starts_at.astimezone(zone),
         when=when(card.starts_at, card.ends_at, zone),
         place=place(card.more),

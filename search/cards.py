@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
 from django_tenants.utils import get_public_schema_name
 
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Point
 from search.query import Card
+from search.registry import is_in_every_language as is_drawn
 from search.rows import UNDATED
 from search.selection import facet_values
 from tenants.context import current_schema
@@ -57,7 +59,7 @@ def _card(entry: Entry, site: dict[str, Any], here: str) -> Card:
         languages=tuple(entry.languages),
         title=entry.title,
         summary=entry.summary,
-        url=entry.url if is_local else root_url(site["host"]) + entry.url,
+        url=path_of(entry) if is_local else root_url(site["host"]) + path_of(entry),
         is_local=is_local,
         site_name=site["name"],
         site_code=site["code"],
@@ -69,6 +71,16 @@ def _card(entry: Entry, site: dict[str, Any], here: str) -> Card:
         figures=entry.figures,
         more=entry.card,
     )
+
+
+def path_of(entry: Entry) -> str:
+    """Return the path of its page: the reader's, where all is said in it but words that are not.
+
+    A parent who reads Arabic registers or gives in Arabic.
+    """
+    language, own = get_language(), settings.LANGUAGE_CODE
+    is_ours = language in dict(settings.LANGUAGES) and entry.language == own != language
+    return f"/{language}{entry.url}" if is_ours and is_drawn(entry.source) else entry.url
 
 
 def root_url(host: str) -> str:

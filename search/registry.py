@@ -65,21 +65,31 @@ class UnknownSource(LookupError):
 _sources: dict[str, Source] = {}
 _homes: dict[str, Home] = {}
 _covered: dict[str, frozenset[type[Any]]] = {}
+_in_every_language: set[str] = set()
 _expected: list[Callable[[], Iterable[type[Any]]]] = []
 _labels: dict[Facet, list[Labels]] = {}
 _longest: dict[str, timedelta] = {}
 
 
 def register(
-    source: Source, *, covers: Iterable[type[Any]] = (), home: Home = Home.SITES
+    source: Source,
+    *,
+    covers: Iterable[type[Any]] = (),
+    home: Home = Home.SITES,
+    in_every_language: bool = False,
 ) -> Source:
-    """Add a source; `covers` are the models it answers for, `home` says which schemas have them."""
+    """Add a source; `covers` are the models it answers for, `home` says which schemas have them.
+
+    Pages of what is `in_every_language` are drawn in the reader's, whatever the words are in.
+    """
     known = _sources.get(source.name)
     if known is not None and type(known) is not type(source):
         raise ValueError(f"Two sources are called {source.name!r}.")
     _sources[source.name] = source
     _homes[source.name] = home
     _covered[source.name] = frozenset(covers)
+    if in_every_language:
+        _in_every_language.add(source.name)
     return source
 
 
@@ -87,10 +97,15 @@ def forget(name: str) -> None:
     """Remove a source: for tests."""
     for kept in (_sources, _homes, _covered):
         kept.pop(name, None)
+    _in_every_language.discard(name)
 
 
 def sources() -> tuple[Source, ...]:
     return tuple(_sources.values())
+
+
+def is_in_every_language(name: str) -> bool:
+    return name in _in_every_language
 
 
 def home_of(name: str) -> Home:

@@ -242,7 +242,12 @@ def test_a_reader_of_arabic_stays_in_arabic(aisne, client) -> None:
     page = client.get(f"/ar/ateliers/{workshop.pk}/{workshop.slug}/", headers=AISNE)
     html = page.content.decode()
 
-    assert f'href="/ar/ateliers/{workshop.pk}/{workshop.slug}/"' in listed
+    path = f"/ar/ateliers/{workshop.pk}/{workshop.slug}/"
+    assert f'href="{path}"' in listed
+    for more in ("/ar/recherche/?q=traduction", "/ar/recherche/suggestions/?q=sans%20trad"):
+        assert path in client.get(more, headers=AISNE).text
+    found = client.get("/api/v1/things?q=traduction&locale=ar", headers=AISNE).json()
+    assert found["items"][0]["url"].endswith(path)
     assert '<h1 lang="fr" dir="auto">Sans traduction</h1>' in html
     assert f'rel="canonical" href="http://{AISNE["host"]}' in html
     assert "/ar/ateliers" not in html.partition('rel="canonical"')[2][:120]
