@@ -98,6 +98,37 @@ def test_it_shows_a_site_and_somebody_registers(front: str, chromium_path: str) 
         assert Registration.objects.get().email == "nadia@example.org"
 
 
+@pytest.mark.parametrize("way", ["/", "/kit?at=https%3A%2F%2Felsewhere.example%2Fapi%2Fv1%2Fx"])
+def test_it_asks_nothing_of_an_address_that_nobody_named(
+    front: str, chromium_path: str, way: str
+) -> None:
+    with browsing(chromium_path, Client()) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda sent: asked.append(sent.url))
+        page.goto(f"{front}?api=https://elsewhere.example#{way}")
+        said = page.inner_text("main [role=alert]")
+
+    assert "ne fait pas partie des sites" in said
+    assert not any("elsewhere.example" in url.partition("?")[0] for url in asked)
+
+
+def test_it_says_when_nobody_answers_and_when_nothing_is_there(
+    front: str, chromium_path: str
+) -> None:
+    with enter("tne_02"), atomic():
+        make_news("Des ordinateurs à emprunter")
+
+    with serving() as port, browsing(chromium_path, Client()) as context:
+        page = context.new_page()
+        assert "Rien ne correspond" in opened(page, front, port, "/search?q=xkwbvpt")
+        assert "Rien pour le moment" in opened(page, front, port, "/workshops")
+        assert "sur le site national" in opened(page, front, port, "/campaigns")
+    with browsing(chromium_path, Client()) as context:
+        page = context.new_page()
+        assert "ne répond pas" in opened(page, front, port, "/")
+
+
 @pytest.fixture
 def provider(own_database: None, settings: Any, tmp_path: Any) -> Iterator[None]:
     with payments(settings, tmp_path):

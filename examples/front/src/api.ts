@@ -19,12 +19,36 @@ export class Refusal extends Error {
   }
 }
 
+/** Nothing that the contract knows came back. */
+export class Silence extends Error {}
+
+/** An address outside the sites that index.html names: what it answers is not to be trusted. */
+export class Stranger extends Error {}
+
+const named = document.querySelector<HTMLMetaElement>('meta[name="api-origins"]')?.content ?? "";
+const trusted = named.split(/\s+/).filter(Boolean).map(
+  (one) => new RegExp(`^${one.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[a-z0-9-]+")}$`),
+);
+
 /** Chosen in the address, ?api=https://…; else the site that serves this page. */
 const root = new URLSearchParams(location.search).get("api") ?? location.origin;
 
+function trust(address: string): URL {
+  if (!URL.canParse(address, root)) throw new Stranger();
+  const url = new URL(address, root);
+  if (url.origin !== location.origin && !trusted.some((one) => one.test(url.origin))) throw new Stranger();
+  return url;
+}
+
 async function ask<Body>(address: string, options: RequestInit = {}): Promise<Body> {
-  const response = await fetch(new URL(address, root), options);
-  const body: unknown = await response.json();
+  const url = trust(address);
+  let response: Response, body: unknown;
+  try {
+    response = await fetch(url, options);
+    body = await response.json();
+  } catch {
+    throw new Silence();
+  }
   if (!response.ok) throw new Refusal(body as Problem);
   return body as Body;
 }
