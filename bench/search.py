@@ -242,7 +242,7 @@ def main() -> None:
             result = {"name": "search", **measure(size, engine)}
             for name, value in result.items():
                 print(f"{name:32} {value}")
-            print(json.dumps(result))
+            print(json.dumps(result), flush=True)
 
 
 if __name__ == "__main__":

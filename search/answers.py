@@ -11,9 +11,9 @@ from search import analysis, counts, facets, paging, plan, planning, wording
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry
 from search.engines import choice
-from search.engines.base import Answer, Request
+from search.engines.base import Answer, Hit, Request
 from search.lexicon import DatabaseLexicon
-from search.query import MOST_PAGES, Card, Page, Query
+from search.query import MOST_PAGES, Card, Page, Query, Sort
 from search.selection import preferred_languages
 from search.text import shorten
 
@@ -30,7 +30,7 @@ def find(query: Query) -> Page[Card]:
         number=query.page,
         per_page=query.per_page,
         has_next=has_next and query.page < MOST_PAGES,
-        next_cursor=paging.encode(request.sort, shown[-1].position) if has_next else "",
+        next_cursor=_cursor(answer.engine, request.sort, shown[-1]) if has_next else "",
         facets=facets.named(answer.counts, query, query.count),
         corrected=wanted.corrected,
         terms=frozenset(term.text for term in wanted.terms),
@@ -50,6 +50,11 @@ def _answer(request: Request) -> Answer:
     said = (answer.total, answer.counts)
     counts.keep("answer", request.query, said, since=started, within=within)
     return answer
+
+
+def _cursor(engine: str, sort: Sort, last: Hit) -> str:
+    """Return a place that only the engine which gave it can go on from."""
+    return paging.encode(sort, [engine, *last.position])
 
 
 def plan_of(query: Query) -> plan.Plan:
@@ -81,7 +86,7 @@ def languages(query: Query) -> list[str]:
 
 
 def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
-    after = tuple(paging.values_of(query.sort, query.cursor)) if query.cursor else None
+    by, *after = (paging.values_of(query.sort, query.cursor) if query.cursor else []) or [""]
     return Request(
         query=query,
         plan=wanted,
@@ -89,7 +94,8 @@ def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
         at=now(),
         limit=query.per_page + ahead,
         offset=(query.page - 1) * query.per_page,
-        after=after,
+        after=tuple(after) if query.cursor else None,
+        after_by=by,
         count=query.count,
     )
 

@@ -9,15 +9,17 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime, WithJsonSchema
 
 from kernel.api.answers import answer
 from kernel.api.paging import bad_cursor, next_url
-from kernel.api.problems import documented
-from search import listings
-from search.listings import Card, Facet, FacetCount, InvalidCursor, Point, Scope, Sort
+from kernel.api.problems import LIST_CHANGED, Kind, Problem, documented
+from search import listings, promotions
+from search.api_schemas import Suggestions, Things
+from search.listings import Card, Facet, FacetCount, InvalidCursor, ListChanged, Point, Scope, Sort
 from search.reading import SCOPES
 from search.suggestions import suggest
 from search.text import shorten
@@ -41,6 +43,9 @@ CHOICES: Mapping[str, Facet] = {
 # PostgreSQL knows no NUL, and compares no moment without its zone nor of a year beyond its own.
 Value = Annotated[str, Field(max_length=40, pattern="^[^\0]*$")]
 
+# What may be typed; no more than its beginning is searched.
+Words = Annotated[str, Field(max_length=10_000)]
+
 MOST_VALUES, YEARS = 20, range(2000, 2101)
 # Where the API says all of a thing, by source; apps add theirs when they start.
 PATHS: dict[str, str] = {}
@@ -61,59 +66,13 @@ Moment = Annotated[
 ]
 
 
-class Place(Schema):
-    latitude: float
-    longitude: float
-
-
-class ThingOut(Schema):
-    """One public thing: `url` leads to its page, `api_url` to all that the API says of it.
-
-    `more` is what a card shows beside.
-    """
-
-    source: str
-    key: str
-    kind: str
-    state: str
-    locale: str
-    locales: list[str]
-    title: str
-    summary: str
-    url: str
-    api_url: str
-    site_name: str
-    department: str
-    published_at: datetime | None
-    starts_at: datetime | None
-    ends_at: datetime | None
-    place: Place | None
-    facets: dict[str, list[str]]
-    figures: dict[str, int]
-    more: dict[str, Any]
-
-
-class FacetCountOut(Schema):
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-class Things(Schema):
-    items: list[ThingOut]
-    total: int
-    facets: dict[str, list[FacetCountOut]]
-    next: str | None
-
-
 class Asked(Schema):
     """Values of one facet widen a choice, facets narrow each other.
 
     A latitude and a longitude make a place: `within_km` of it, and `sort=near`.
     """
 
-    q: Annotated[str, Field(max_length=10_000)] = ""
+    q: Words = ""
     kind: list[Value] = Field([], max_length=MOST_VALUES)
     theme: list[Value] = Field([], max_length=MOST_VALUES)
     audience: list[Value] = Field([], max_length=MOST_VALUES)
@@ -125,6 +84,7 @@ class Asked(Schema):
     academy: list[Value] = Field([], max_length=MOST_VALUES)
     state: list[Value] = Field([], max_length=MOST_VALUES)
     language: list[Value] = Field([], max_length=MOST_VALUES)
+    exact: bool = False
     scope: Scope = Scope.NETWORK
     sort: Sort = Sort.RELEVANCE
     not_over_at: Moment | None = None
@@ -138,7 +98,12 @@ class Asked(Schema):
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
 
-@router.get("things", response={200: Things, **documented()}, summary="Search and list")
+def list_answers(*kinds: Kind) -> dict[int, type[Schema]]:
+    """Return what an endpoint that answers things declares."""
+    return {200: Things, **documented(LIST_CHANGED, *kinds)}
+
+
+@router.get("things", response=list_answers(), summary="Search and list")
 def list_things(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Whatever a visitor of this site may find, with counts of what could be chosen next."""
     return answer_things(request, _query(asked), asked.locale)
@@ -151,13 +116,30 @@ def answer_things(request: HttpRequest, query: listings.Query, locale: str) -> H
             page = listings.find(query)
         except InvalidCursor:
             raise bad_cursor() from None
+        except ListChanged as error:
+            raise Problem(LIST_CHANGED, str(error)) from None
         data = {
             "items": [thing_out(card, request) for card in page.cards],
             "total": page.total,
             "facets": {facet.value: _counts(found) for facet, found in page.facets.items()},
+            "corrected": page.corrected,
+            "promoted": [] if query.cursor else _promoted(query.text, request),
             "next": next_url(request, page.next_cursor),
         }
         return answer(request, data)
+
+
+def _promoted(text: str, request: HttpRequest) -> list[dict[str, Any]]:
+    found = promotions.for_text(text, localdate()) if text else []
+    return [
+        {
+            "title": one.title,
+            "text": one.text,
+            "url": request.build_absolute_uri(one.url),
+            "is_redirect": one.is_redirect,
+        }
+        for one in found
+    ]
 
 
 def _query(asked: Asked) -> listings.Query:
@@ -176,6 +158,7 @@ def _query(asked: Asked) -> listings.Query:
         within_km=asked.within_km,
         per_page=asked.limit,
         cursor=asked.cursor,
+        is_literal=asked.exact,
         count=[Facet.KIND, *CHOICES.values()],
     )
 
@@ -220,29 +203,12 @@ def thing_out(card: Card, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-class Suggestion(Schema):
-    """`locale` is empty when the words are in the asked language."""
-
-    text: str
-    url: str
-    locale: str
-
-
-class SuggestionGroup(Schema):
-    label: str
-    options: list[Suggestion]
-
-
-class Suggestions(Schema):
-    groups: list[SuggestionGroup]
-
-
 @router.get(
     "suggestions", response={200: Suggestions, **documented()}, summary="Suggest while typing"
 )
 def list_suggestions(
     request: HttpRequest,
-    q: Annotated[str, Field(max_length=1000)] = "",
+    q: Words = "",
     locale: Locale = settings.LANGUAGE_CODE,
 ) -> HttpResponseBase:
     """What the search box proposes: titles by kind, topics and places, another spelling."""

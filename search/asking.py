@@ -42,11 +42,15 @@ def count_click(request: HttpRequest, text: str) -> None:
         _add(key, clicks=1)
 
 
-def report(order: str) -> QuerySet[Asked, Any]:
-    """Return the searches of the last months that enough people made, by site."""
+def report(order: str, schema: str = "") -> QuerySet[Asked, Any]:
+    """Return the searches of the last months that enough people made, by site; or of one site."""
     since = _month(localdate() - REPORTED)
     return (
-        Asked.objects.filter(month__gte=since, visitors__gte=LEAST_VISITORS)
+        Asked.objects.filter(
+            month__gte=since,
+            visitors__gte=LEAST_VISITORS,
+            **({"schema": schema} if schema else {}),
+        )
         .values("schema", "text")
         .annotate(
             visitors=Sum("visitors"), without_result=Sum("without_result"), clicks=Sum("clicks")

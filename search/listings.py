@@ -18,12 +18,13 @@ from search import answers, counts, facets as facet_counts, paging
 from search.cards import to_cards, with_sites
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Facet, Point
-from search.paging import InvalidCursor
 from search.query import (
     EVERY_LANGUAGE,
     MOST_PAGES,
     Card,
     FacetCount,
+    InvalidCursor,
+    ListChanged,
     Page,
     Query,
     Scope,
@@ -40,6 +41,7 @@ __all__ = [
     "Facet",
     "FacetCount",
     "InvalidCursor",
+    "ListChanged",
     "Page",
     "Point",
     "Query",

@@ -11,15 +11,8 @@ from typing import Any
 from django.db.models import Q
 
 from kernel.cursors import seal, unseal
-from kernel.domain import DomainError, gettext_noop
 from search.catalogue import Entry, EntryQuerySet
-from search.query import Sort
-
-LOST = gettext_noop("This part of the list cannot be found.")
-
-
-class InvalidCursor(DomainError):
-    """The cursor was cut, changed, or made for another order."""
+from search.query import LOST, InvalidCursor, Sort
 
 
 @dataclass(frozen=True, slots=True)

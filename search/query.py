@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from kernel.domain import DomainError, gettext_noop
 from search.document import Facet, Point
 
 # Every language version is wanted, not one for each thing (site maps).
@@ -15,6 +16,17 @@ EVERY_LANGUAGE = "*"
 MOST_PER_PAGE = 100
 # Nobody turns more pages than these; machines go on by cursor.
 MOST_PAGES = 500
+
+
+LOST = gettext_noop("This part of the list cannot be found.")
+
+
+class InvalidCursor(DomainError):
+    """The cursor was cut, changed, or made for another order."""
+
+
+class ListChanged(DomainError):
+    """Another engine answers than the one that gave the cursor: its order is not the same."""
 
 
 class Scope(StrEnum):

@@ -50,7 +50,7 @@ def explain(text: str) -> Explanation:
         for hit in answer.hits
         if hit.entry_id in cards
     )
-    return Explanation(choice.chosen(), wanted, answer.total, reasons)
+    return Explanation(answer.engine, wanted, answer.total, reasons)
 
 
 def _parts(wanted: plan.Plan, entries: list[int]) -> dict[int, list[Part]]:

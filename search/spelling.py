@@ -167,11 +167,18 @@ def _likelihood(word: str, found: Known, *, is_last: bool) -> float:
         return weight * HALF_TYPED
     elif _stems_differ_by(word, found) <= 1:
         weight *= OTHER_ENDING
-    elif len(word) >= TWO_SLIPS_FROM and (slips == MOST_SLIPS or heard == 1):
+    elif len(word) >= TWO_SLIPS_FROM and (
+        slips == MOST_SLIPS or _almost_sounds(word, found, heard)
+    ):
         weight *= TWO_SLIPS
     else:
         return 0
     return weight * (FIRST_LETTER if word[0] != found.word[0] else 1)
+
+
+def _almost_sounds(word: str, found: Known, heard: int) -> bool:
+    """Two short sounds are one apart too often to mean anything by it: "zzzqqq" is no "site"."""
+    return heard == 1 and min(len(sound(word)), len(sound(found.word))) > SHORTEST
 
 
 def _stems_differ_by(word: str, found: Known) -> int:

@@ -1,5 +1,6 @@
 """The results page and what the search box proposes: each site from its own point of view."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from search import asking, choices, promotions, results
-from search.listings import InvalidCursor, Query, Sort, find, latest
+from search.listings import InvalidCursor, ListChanged, Query, Sort, find, latest
 from search.query import Card, Page
 from search.reading import HERE, KIND, LITERAL, SCOPES, Asked, read
 from search.suggestions import suggest
@@ -26,10 +27,7 @@ SECONDS = 60
 def search(request: HttpRequest) -> HttpResponse:
     """Answer what was typed, or show what is new when nothing was."""
     asked = read(request.GET, default_scope=own_scope(), at=now())
-    try:
-        page = find(asked.query)
-    except InvalidCursor:
-        raise Http404("There is no such page of results.") from None
+    page, is_reordered = _page(asked.query)
     if page.number > page.pages and not asked.query.cursor:
         raise Http404("There is no such page of results.")
     promoted = promotions.for_text(asked.text, localdate())
@@ -39,7 +37,21 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect(straight.url)
     context = _context(asked, page)
     shown = [one for one in promoted if not one.is_redirect and page.number == 1]
-    return render(request, "search/results.html", context | {"promoted": shown})
+    return render(
+        request,
+        "search/results.html",
+        context | {"promoted": shown, "is_reordered": is_reordered},
+    )
+
+
+def _page(query: Query) -> tuple[Page[Card], bool]:
+    """Return a page of results, and whether it is only the page of that number in another order."""
+    try:
+        return find(query), False
+    except ListChanged:
+        return find(replace(query, cursor="")), True
+    except InvalidCursor:
+        raise Http404("There is no such page of results.") from None
 
 
 @csrf_exempt  # an anonymous page sets no cookie; it only adds one to a number, once a visitor

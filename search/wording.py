@@ -100,7 +100,9 @@ def problems(synonyms: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def default_synonyms() -> str:
-    return (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8")
+    """Return the groups of the file, without what it says to programmers."""
+    text = (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 
 _kept: tuple[float, Wording] | None = None

@@ -18,7 +18,7 @@ from cms.api.pages import LOCALES
 from kernel.api.answers import answer
 from kernel.api.paging import Paging, next_url, page_of
 from kernel.api.problems import NOT_FOUND, Problem, documented
-from search.api import MOST_VALUES, Things, Value, answer_things
+from search.api import MOST_VALUES, Value, Words, answer_things, list_answers
 from search.listings import Facet, Query as Wanted, Scope, Sort
 from search.text import shorten
 from tenants.context import current_tenant
@@ -39,7 +39,7 @@ FACETS = {
 class Asked(Schema):
     """Values of one facet widen a choice, facets narrow each other."""
 
-    q: Annotated[str, Field(max_length=1000)] = ""
+    q: Words = ""
     state: Literal["open", "succeeded"] = "open"
     need: list[Value] = Field([], max_length=MOST_VALUES)
     label: list[Value] = Field([], max_length=MOST_VALUES)
@@ -55,9 +55,7 @@ class Asked(Schema):
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
 
-@router.get(
-    "campaigns", response={200: Things, **documented(NOT_FOUND)}, summary="List collections"
-)
+@router.get("campaigns", response=list_answers(NOT_FOUND), summary="List collections")
 def list_campaigns(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Open collections, those that end first before the others; or those that succeeded."""
     national_only()

@@ -32,6 +32,7 @@ UNPROVEN = Kind("address-not-proven", HTTPStatus.FORBIDDEN, _("The address is no
 KEY_REUSED = Kind(
     "idempotency-key-reused", HTTPStatus.CONFLICT, _("This key was used for another request.")
 )
+LIST_CHANGED = Kind("list-changed", HTTPStatus.CONFLICT, _("The list changed meanwhile."))
 UNAVAILABLE = Kind(
     "service-unavailable", HTTPStatus.SERVICE_UNAVAILABLE, _("A service needed does not answer.")
 )
@@ -50,6 +51,7 @@ KINDS = (
     GONE,
     UNPROVEN,
     KEY_REUSED,
+    LIST_CHANGED,
     UNAVAILABLE,
     TOO_MANY,
     TOO_LONG,

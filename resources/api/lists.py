@@ -24,7 +24,7 @@ from resources.models import (
     ResourcePage,
     Shelf,
 )
-from search.api import MOST_VALUES, Things, Value, answer_things
+from search.api import MOST_VALUES, Value, Words, answer_things, list_answers
 from search.listings import Facet, Query as Wanted, Sort
 from search.text import shorten
 
@@ -52,7 +52,7 @@ FACETS = {
 class Asked(Schema):
     """Values of one facet widen a choice, facets narrow each other."""
 
-    q: Annotated[str, Field(max_length=1000)] = ""
+    q: Words = ""
     media: list[Value] = Field([], max_length=MOST_VALUES)
     audience: list[Value] = Field([], max_length=MOST_VALUES)
     level: list[Value] = Field([], max_length=MOST_VALUES)
@@ -99,7 +99,7 @@ def _one_view(model: type[BasePage]) -> Callable[..., HttpResponseBase]:
 def _mount(name: str, shelf: Shelf, model: type[Any], words: str) -> None:
     router.get(
         name,
-        response={200: Things, **documented()},
+        response=list_answers(),
         operation_id=f"list_{name}",
         summary=f"List {name}",
         description="What this site's own list shows; `url` leads to the page that says it all.",

@@ -26,8 +26,9 @@ class Request:
     at: datetime
     limit: int
     offset: int = 0
-    # Values of the sort's columns in the last card of the page before.
+    # Values of the sort's columns in the last card of the page before, and who gave them.
     after: tuple[Any, ...] | None = None
+    after_by: str = ""
     count: Collection[Facet] = ()
     # How many there are, when that was counted already: the page alone is wanted then.
     total: int | None = None
@@ -46,6 +47,7 @@ class Answer:
     hits: tuple[Hit, ...]
     total: int
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    engine: str = ""
 
 
 def counts_languages(request: Request) -> bool:
@@ -59,7 +61,7 @@ class SearchEngine(Protocol):
     name: str
 
     def search(self, request: Request) -> Answer:
-        """Return one page, the total and the facets; or raise EngineDown."""
+        """Return one page, the total and the facets; or raise EngineDown or InvalidCursor."""
         ...
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:

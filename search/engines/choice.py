@@ -9,17 +9,21 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.conf import settings
 
+from kernel.domain import gettext_noop
 from kernel.health import Health, Measure, health_check, measures
 from search.engines.base import Answer, EngineDown, Request, SearchEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgres import PostgresEngine
+from search.query import LOST, InvalidCursor, ListChanged
 
 POSTGRES, ELASTICSEARCH = "postgres", "elasticsearch"
 MOST_FAILURES = 3
 REST_SECONDS = 30.0
+REORDERED = gettext_noop("The list is ordered anew. Start again from its first page.")
 
 logger = logging.getLogger(__name__)
 _engines: Mapping[str, SearchEngine] = {
@@ -87,7 +91,14 @@ def forced(name: str) -> Iterator[None]:
 
 
 def search(request: Request) -> Answer:
-    return _asked(lambda engine: engine.search(request))
+    """Return a page; ListChanged when it goes on from one that another engine gave."""
+    return _asked(lambda engine: _page(engine, request))
+
+
+def _page(engine: SearchEngine, request: Request) -> Answer:
+    if request.after is not None and request.after_by != engine.name:
+        raise ListChanged(REORDERED) if request.after_by in _engines else InvalidCursor(LOST)
+    return replace(engine.search(request), engine=engine.name)
 
 
 def starting(request: Request, last: Collection[str]) -> Answer:

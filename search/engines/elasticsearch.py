@@ -14,7 +14,7 @@ from search.engines.base import Answer, Counts, EngineDown, Hit, Request, counts
 from search.engines.conditions import chosen, filters, geo_point, in_one_language
 from search.engines.hits import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
-from search.query import EVERY_LANGUAGE, Sort
+from search.query import EVERY_LANGUAGE, LOST, InvalidCursor, Sort
 
 SECONDS = 2.0
 MOST_VALUES = 500
@@ -169,10 +169,11 @@ def _sort(request: Request) -> list[Any]:
 
 def _paged(search: Search, request: Request) -> Search:
     after = request.after
-    # A place that PostgreSQL gave has moments in words: the page's number serves then.
-    if after and len(after) == len(_sort(request)) and _is_own(request.sort, after):
-        return search.extra(search_after=list(after))[: request.limit]
-    return search[request.offset : request.offset + request.limit]
+    if after is None:
+        return search[request.offset : request.offset + request.limit]
+    if len(after) != len(_sort(request)) or not _is_own(request.sort, after):
+        raise InvalidCursor(LOST)
+    return search.extra(search_after=list(after))[: request.limit]
 
 
 def _is_own(sort: Sort, after: tuple[Any, ...]) -> bool:

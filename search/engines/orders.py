@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from search.query import Sort
+from search.query import LOST, InvalidCursor, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,13 @@ def ordering(sort: Sort) -> str:
 
 
 def place(sort: Sort, after: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    """Return a place that may be compared with; none when another engine, or nobody, made it."""
-    try:
-        return read_position(sort, [str(value) for value in after]) if after else None
-    except ValueError:
+    """Return a place that may be compared with; InvalidCursor when nobody gave it."""
+    if after is None:
         return None
+    try:
+        return read_position(sort, [str(value) for value in after])
+    except ValueError:
+        raise InvalidCursor(LOST) from None
 
 
 def beyond(sort: Sort, after: tuple[Any, ...] | None) -> tuple[str, list[Any]]:

@@ -45,6 +45,7 @@ class WordsForm(forms.ModelForm[WordingVersion]):
 class PromotionForm(forms.ModelForm[Promotion]):
     """A page put first for some searches, or the address they lead to."""
 
+    field_order = ("searches", "schema", "title", "text", "url", "is_redirect", "until")
     searches = forms.CharField(
         label=_("Searches"),
         help_text=_("One a line. Accents and capitals do not matter."),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kernel.numbers import digits_between
@@ -13,12 +13,18 @@ from search import asking, reasons, wording
 from search.editorial import Promotion, WordingVersion
 from search.office.forms import PromotionForm, WordsForm
 from tenants import audit
+from tenants.models import Tenant
 from tenants.views.staff import needs, page_of, show
 
 WORDS, PROMOTIONS, REPORT = (
     "search.change_wordingversion", "search.change_promotion", "search.view_asked",
 )  # fmt: skip
 KEPT_VERSIONS = 20
+ORDERS = {
+    "visitors": gettext_lazy("Most frequent"),
+    "without_result": gettext_lazy("Without result"),
+    "clicks": gettext_lazy("Without click"),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,8 +54,9 @@ def words(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(PROMOTIONS)
 def promotions(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, Promotion.objects.all())
-    return _show(request, "promotions", _("Promoted results"), page=page)
+    page, sites = page_of(request, Promotion.objects.all()), _sites()
+    rows = [(promotion, sites.get(promotion.schema, _("All sites"))) for promotion in page]
+    return _show(request, "promotions", _("Promoted results"), page=page, rows=rows)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,10 +88,13 @@ def remove_promotion(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     """What people look for, when enough of them do; without result first when asked."""
     order = request.GET.get("ordre", "")
-    rows = asking.report(order if order in asking.ORDERS else "visitors")
+    order = order if order in asking.ORDERS else "visitors"
+    sites, site = _sites(), request.GET.get("site", "")
+    page = page_of(request, asking.report(order, site if site in sites else ""))
     return _show(
-        request, "report", _("What people look for"), page=page_of(request, rows), order=order,
-        least=asking.LEAST_VISITORS,
+        request, "report", _("What people look for"), page=page, order=order, site=site,
+        rows=[row | {"site": sites.get(row["schema"], row["schema"])} for row in page],
+        sites=sites.items(), orders=ORDERS.items(), least=asking.LEAST_VISITORS,
     )  # fmt: skip
 
 
@@ -95,6 +105,11 @@ def explain(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     reason = reasons.explain(text) if text.strip() else None
     return _show(request, "explain", _("Why is this ranked here?"), text=text, reason=reason)
+
+
+def _sites() -> dict[str, str]:
+    """Return the names of the sites, by schema."""
+    return dict(Tenant.objects.order_by("type", "code").values_list("schema_name", "name"))
 
 
 def _show(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from pydantic import TypeAdapter
 
-from search.api import Things
+from kernel.cursors import seal
+from search import lexicon
+from search.api_schemas import Things
 from search.listings import Query, Sort, find
 from tenants.context import enter
 from tests.cms.factories import make_news
@@ -54,6 +56,16 @@ def test_words_find_things_and_facets_are_counted() -> None:
     assert [count["value"] for count in found["facets"]["theme"]] == ["equipment"]
 
 
+def test_another_spelling_is_said_and_may_be_refused() -> None:
+    make_news("Des ordinateurs à emprunter")
+    lexicon.learn(again=True)
+
+    found, as_typed = read("q=ordinatuers").json(), read("q=ordinatuers&exact=true").json()
+
+    assert (found["corrected"], found["total"]) == ("ordinateurs", 1)
+    assert (as_typed["corrected"], as_typed["total"]) == ("", 0)
+
+
 def test_the_next_page_starts_where_this_one_ends() -> None:
     for number in range(5):
         make_news(f"Nouvelle {number}")
@@ -63,6 +75,24 @@ def test_the_next_page_starts_where_this_one_ends() -> None:
 
     keys = [item["key"] for item in first["items"] + second["items"]]
     assert (len(set(keys)), second["next"]) == (5, None)
+
+
+def test_a_cursor_of_another_engine_is_refused_by_a_code_of_its_own() -> None:
+    make_news("Nouvelle")
+    cursor = seal(["relevance", "elasticsearch", 0, 7.5, 1])
+
+    answer = read(f"q=nouvelle&cursor={cursor}")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "list-changed")
+
+
+@pytest.mark.parametrize("path", ["things", "suggestions", "workshops", "kits"])
+def test_every_list_hears_as_many_letters(path: str) -> None:
+    client = Client(headers={"host": "aisne.trousse.localhost"})
+
+    heard, refused = (client.get(f"/api/v1/{path}?q={'a' * n}") for n in (10_000, 10_001))
+
+    assert (heard.status_code, refused.status_code) == (200, 422)
 
 
 def test_what_a_site_keeps_to_itself_is_not_told_by_another() -> None:

@@ -69,6 +69,8 @@ def test_a_promoted_result_comes_first_and_a_redirect_leads_away(
     assert editor.post("/admin/recherche/avant/nouveau/", said).status_code == 302
     assert "Notre aide" in results(client, "q=AIDE")
     assert "Notre aide" not in results(client, "q=aider")
+    (first,) = client.get("/api/v1/things?q=aide", headers={"host": NATIONAL}).json()["promoted"]
+    assert (first["title"], first["url"]) == ("Notre aide", f"http://{NATIONAL}/aide/")
 
     Promotion.objects.update(is_redirect=True)
     assert client.get("/recherche/?q=aide", headers={"host": NATIONAL}).url == "/aide/"
@@ -93,6 +95,21 @@ def test_a_search_of_few_people_is_shown_to_nobody(db: None) -> None:
     (row,) = asking.report("visitors")
     assert row["text"] == "girafes"
     assert row["visitors"] == row["without_result"] == asking.LEAST_VISITORS
+
+
+def test_the_report_names_sites_and_may_keep_to_one(editor: Client) -> None:
+    for schema, text in (("tne_02", "girafes"), ("tne_88", "zèbres")):
+        Asked.objects.create(
+            month=localdate().replace(day=1), schema=schema, text=text, visitors=9, clicks=1
+        )
+
+    both = editor.get("/admin/recherche/bilan/").text
+    one = editor.get("/admin/recherche/bilan/?site=tne_02&ordre=clicks").text
+
+    assert ("girafes" in both, "zèbres" in both) == (True, True)
+    assert ("girafes" in one, "zèbres" in one) == (True, False)
+    assert "<td>Aisne</td>" in one
+    assert '<option value="clicks" selected>' in one
 
 
 @pytest.mark.parametrize("text", ["a@example.org", "06 12 34 56 78", "0612345678", " "])

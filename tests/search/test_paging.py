@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from kernel.cursors import seal, unseal
 from search import registry
-from search.listings import InvalidCursor, Query, Sort, find, walk
+from search.listings import InvalidCursor, ListChanged, Query, Sort, find, walk
 from search.paging import encode
 from search.query import Card, Page
 from tenants.models import Tenant
@@ -86,6 +87,26 @@ def test_a_cursor_that_no_list_gave_is_refused_by_every_order(
 
     with pytest.raises(InvalidCursor):
         find(Query(text=text, sort=sort, cursor=encode(sort, values)))
+
+
+@pytest.mark.parametrize(
+    "place", [[], [7], ["lucene", 0, 1, 1], ["postgres"], ["postgres", False, 1], ["postgres", 1]]
+)
+def test_a_place_in_results_that_no_engine_gave_is_refused(aisne: Tenant, place: list[Any]) -> None:
+    publish("a", title="Un titre")
+
+    with pytest.raises(InvalidCursor):
+        find(Query(text="titre", cursor=encode(Sort.RELEVANCE, place)))
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.RECENT, Sort.TITLE])
+def test_a_cursor_of_the_other_engine_says_that_the_list_changed(aisne: Tenant, sort: Sort) -> None:
+    for number in range(3):
+        publish(str(number), title="Un titre")
+    values = unseal(find(Query(text="titre", sort=sort, per_page=2)).next_cursor)
+
+    with pytest.raises(ListChanged):
+        find(Query(text="titre", sort=sort, cursor=seal([sort, "elasticsearch", *values[2:]])))
 
 
 @pytest.mark.parametrize("cursor", ["?", "abc", "W10", "WyJ0aXRsZSIsIngiLDFd", "é", "W1wi"])

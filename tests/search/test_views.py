@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from kernel.cursors import seal
 from search import registry
 from search.registry import Facet
 from tenants.context import enter
@@ -179,6 +180,24 @@ def test_what_was_typed_comes_back_as_text(client: Client) -> None:
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_who_turns_the_page_while_engines_change_is_told(client: Client) -> None:
+    with enter("tne_02"):
+        for number in range(25):
+            publish(f"more{number}", title="Un phare")
+    cursor = seal(["relevance", "elasticsearch", 0, 7.5, 1])
+
+    plain = get(client, "/recherche/?q=phare&page=2")
+    changed = get(client, f"/recherche/?q=phare&page=2&suite={cursor}")
+
+    assert results_of(changed) == results_of(plain) != []
+    assert ('role="note"' in plain, 'role="note"' in changed) == (False, True)
+    get(client, "/recherche/?q=phare&page=2&suite=abc", status=404)
+
+
+def results_of(page: str) -> list[str]:
+    return re.findall(r"/more\d+|more\d+", page)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "abc", "99", "9" * 30, "1".zfill(5000), "²", ""])

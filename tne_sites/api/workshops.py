@@ -13,7 +13,7 @@ from ninja import Field, Query, Router, Schema
 from cms.api.pages import LOCALES
 from kernel.api.answers import answer
 from kernel.api.problems import NOT_FOUND, documented
-from search.api import MOST_VALUES, Moment, Things, Value, answer_things
+from search.api import MOST_VALUES, Moment, Value, Words, answer_things, list_answers
 from search.listings import Facet, Query as Wanted, Scope, Sort
 from search.text import shorten
 from tenants.context import current_tenant
@@ -95,7 +95,7 @@ class WorkshopOut(Schema):
 class Asked(Schema):
     """As the finder asks: what is over is not in the list."""
 
-    q: Annotated[str, Field(max_length=1000)] = ""
+    q: Words = ""
     department: list[Value] = Field([], max_length=MOST_VALUES)
     commune: list[Name] = Field([], max_length=MOST_VALUES)
     audience: list[Value] = Field([], max_length=MOST_VALUES)
@@ -132,7 +132,7 @@ def query_of(asked: Asked, at: datetime) -> Wanted:
     )
 
 
-@router.get("workshops", response={200: Things, **documented()}, summary="Find workshops")
+@router.get("workshops", response=list_answers(), summary="Find workshops")
 def list_workshops(request: HttpRequest, asked: Query[Asked]) -> HttpResponseBase:
     """Those ahead, the next one first: the site's own, or the network's on the national site."""
     return answer_things(request, query_of(asked, timezone.now()), asked.locale)

@@ -16,7 +16,7 @@ from campaigns.api.statistics import Statistics
 from campaigns.domain.states import State
 from campaigns.models import Campaign, Update
 from kernel.cursors import seal
-from search.api import Things
+from search.api_schemas import Things
 from tests.campaigns.factories import CampaignFactory, a_collection, give
 
 pytestmark = pytest.mark.usefixtures("national")

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from cms.api.page_types import PageOut
 from resources.api.lists import COLLECTIONS
 from resources.models import AudiencePage, LinkDirectoryPage, ShelfPage
-from search.api import Things
+from search.api_schemas import Things
 from tests.cms.factories import make_image
 from tests.resources.factories import (
     add,

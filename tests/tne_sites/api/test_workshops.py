@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pydantic import TypeAdapter
 
-from search.api import Things
+from search.api_schemas import Things
 from tests.tne_sites.factories import WorkshopFactory
 from tests.tne_sites.views.test_finder import publish, titles
 from tne_sites import links
