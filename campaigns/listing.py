@@ -129,7 +129,7 @@ def places(cards: Sequence[Card]) -> list[dict[str, Any]]:
             continue
         name = f"{card.more.get('town', '')} ({card.more.get('code', '')})"
         place = found.setdefault(name, {"name": name, "point": card.point, "cards": []})
-        shown = {"title": card.title, "url": spoken.address(card), "language": spoken.foreign(card)}
+        shown = {"title": card.title, "url": card.url, "language": spoken.foreign(card)}
         place["cards"].append(shown)
     return list(found.values())
 

@@ -14,14 +14,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms import spoken, workshops
+from cms import workshops
 from cms.domain import charts
 from cms.domain.progress import Progress
 from cms.navigation import direction
 from kernel.money import Money
 from kernel.numbers import format_integer
 from kernel.phones import format_phone
-from search.listings import Card
 
 register = template.Library()
 
@@ -67,12 +66,6 @@ def foreign(thing: Any) -> SafeString | str:
     if not code or code == get_language():
         return ""
     return format_html(' lang="{}" dir="{}"', code, direction(code))
-
-
-@register.filter
-def spoken_url(card: Card) -> str:
-    """Return the address of what is drawn in every language: a campaign, a workshop."""
-    return spoken.address(card)
 
 
 @register.filter
