@@ -37,7 +37,8 @@ def pay(rows: Rows, officer: User, second: User, at: datetime) -> None:
     """Pay the structures of what succeeded long enough ago, and let their projects happen."""
     ibans = dict(BankAccount.objects.values_list("structure", "iban"))
     files: dict[str, list[tuple[Payout, datetime]]] = defaultdict(list)
-    for campaign, planned in rows:
+    # The oldest first: the books are read in the order of their entries.
+    for campaign, planned in sorted(rows, key=lambda row: row[1].ended_at or at):
         if planned.state not in {State.PAYING_OUT, *PAID} or planned.ended_at is None:
             continue
         sent = planned.ended_at + SENT

@@ -29,6 +29,7 @@ from campaigns.models import (
 from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
 from campaigns.reading import figures_of
+from campaigns.waiting_money import waiting_money
 from search import listings
 from search.listings import Facet, Query
 from tenants.models import Alert, Mail
@@ -96,6 +97,9 @@ def test_the_demonstration_is_whole_and_loaded_once(loaded) -> None:
     assert found.total == states[State.PUBLISHED]
     balances = {row.code: row.balance.cents for row in trial_balance()}
     assert balances[accounts.SUSPENSE] == 0
+    waiting = {row.account: row for row in waiting_money(timezone.now())}
+    assert accounts.TRANSIT_SEPA in waiting
+    assert not any(row.is_old for row in waiting.values())
     assert sum(balances.values()) == 0
     assert list(faults()) == []
     nights = Statement.objects.order_by("number").values_list("day", "entries")
