@@ -2,9 +2,10 @@
 
 import contextlib
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from campaigns.models import Campaign, Gift
 from kernel.domain import UnreadableInput
@@ -26,7 +27,9 @@ def _meant(wanted: str) -> Q:
     if "@" in wanted:
         return Q(donor_email=wanted.lower())
     if day := _day(wanted):
-        return Q(created_at__date=day)
+        here = timezone.get_current_timezone()
+        first, last = (datetime.combine(day, at, here) for at in (time.min, time.max))
+        return Q(created_at__gte=first, created_at__lte=last)
     word = re.sub(r"[\s-]", "", wanted.upper().strip().removeprefix("D-"))
     found = Q(pk__in=[])
     if REFERENCE.fullmatch(word) and len(word) == 8:  # noqa: PLR2004  a reference's length

@@ -8,6 +8,7 @@ from campaigns.models.bank import (
 )
 from campaigns.models.bank_line import BankLine, BankStatement, LineState, StatementFormat
 from campaigns.models.campaign import Campaign
+from campaigns.models.check_round import CheckRound
 from campaigns.models.correction import LineCorrection
 from campaigns.models.gift import DonorKind, Gift, Method, OnFailure, Payment, Refund
 from campaigns.models.gift_request import GiftRequest
@@ -37,6 +38,7 @@ __all__ = [
     "Boost",
     "BoostState",
     "Campaign",
+    "CheckRound",
     "DocumentKind",
     "DocumentState",
     "DonorKind",

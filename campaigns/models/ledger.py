@@ -5,6 +5,7 @@ The role of the web may read them and run those functions; nobody may change wha
 
 from typing import Self
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
@@ -110,16 +111,36 @@ class Entry(models.Model):
     """One fact, written once: its key is what it is about, its fingerprint what it says."""
 
     kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     fingerprint = models.BinaryField(max_length=32)
     source = models.CharField(max_length=80)
-    campaign = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+    campaign = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["recorded_at"], name="entry_by_time")]
+        constraints = [
+            # No field is `unique`: Django would add an index for LIKE, which nobody asks.
+            models.UniqueConstraint(fields=["key"], name="entry_key_once"),
+            models.UniqueConstraint(
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="entry_reversed_once",
+            ),
+        ]
+        # Each gift writes two: what is kept up for them is as little as questions need.
+        indexes = [
+            models.Index(
+                fields=["campaign"], condition=Q(campaign__isnull=False), name="entry_of_campaign"
+            ),
+            # Entries lie in the order of their time.
+            BrinIndex(fields=["recorded_at"], autosummarize=True, name="entry_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.key

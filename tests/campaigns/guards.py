@@ -63,8 +63,8 @@ ATTACKS: dict[str, Attack] = {
     "account_never_emptied": Attack(
         "TRUNCATE campaigns_account CASCADE", ("entry_never_emptied", "movement_never_emptied")
     ),
-    "campaigns_entry_key_key": again("entry", "reverses_id IS NULL"),
-    "campaigns_entry_reverses_id_key": again("entry", "reverses_id IS NOT NULL", key="'other'"),
+    "entry_key_once": again("entry", "reverses_id IS NULL"),
+    "entry_reversed_once": again("entry", "reverses_id IS NOT NULL", key="'other'"),
     "entry_append_only": change("entry", "source = 'other'"),
     "entry_never_emptied": Attack("TRUNCATE campaigns_entry CASCADE", ("movement_never_emptied",)),
     "movement_positive": again("movement", line="9", amount_cents="0"),
@@ -85,7 +85,7 @@ ATTACKS: dict[str, Attack] = {
     "gift_positive": change("gift", "amount_cents = 0"),
     "gift_to_a_campaign_or_the_fund": change("gift", "fund = 'fund:solidarity'"),
     "campaigns_gift_token_key": again("gift", reference="'D-2222-2222'"),
-    "campaigns_gift_reference_key": again("gift", token="gen_random_uuid()"),
+    "gift_reference_once": again("gift", token="gen_random_uuid()"),
     "payment_positive": change("payment", "amount_cents = 0"),
     "payment_checkout_once": again("payment", provider_payment="'other'"),
     "payment_at_provider_once": again("payment", checkout="'other'"),

@@ -1,17 +1,22 @@
 """The night's check of the ledger: differences are alerts, and go with their cause."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from campaigns import ledger_watch
+from campaigns.actions.seal_day import seal_day
 from campaigns.jobs import check_ledger
 from campaigns.ledger_watch import DRIFT, JOB, MOST, LastCheck
+from campaigns.models import CheckRound, Statement
+from campaigns.models.check_parts import faults_in
 from tenants import scheduler
 from tenants.models import Alert, AlertLevel, Mail
 from tests.campaigns.books import NOON, a_campaign, euros, give
 from tests.campaigns.gifts import work
+from tests.campaigns.models.test_checking import no_triggers
 from tests.campaigns.views.test_errand import browser
 
 pytestmark = pytest.mark.usefixtures("national")
@@ -75,3 +80,75 @@ def test_the_desk_of_reconciliation_says_when_and_what(treasurer):
     said = desk.get(page).context["ledger"]
     assert said.differences == 1
     assert timezone.now() - said.at < timedelta(minutes=1)
+    assert said.whole.began_at < said.whole.ended_at
+
+
+@pytest.fixture
+def four_days(monkeypatch) -> None:
+    """Long ago, two entries each: a night looks at one of them."""
+    monkeypatch.setattr(ledger_watch, "ENTRIES_A_NIGHT", 2)
+    for day in (6, 7, 8, 9):
+        give(a_campaign(), euros(20))
+        seal_day(date(2020, 1, day))
+
+
+def set_gift_of(number: int, change: str) -> None:
+    bounds = Statement.objects.get(number=number)
+    with no_triggers() as cursor:
+        cursor.execute(
+            f"UPDATE campaigns_movement SET gift_id = gift_id {change} WHERE entry_id = %s",  # noqa: S608  our own words
+            [bounds.last_entry_id],
+        )
+
+
+def test_the_past_is_looked_through_some_each_night(four_days):
+    set_gift_of(3, "+ 5")
+
+    found = [check_ledger(NOON) for _night in range(4)]
+
+    assert found == [0, 0, 1, 1]
+    assert CheckRound.objects.ended().count() == 1
+    assert CheckRound.objects.current().troubled == [3]
+
+
+def test_a_day_with_trouble_is_looked_at_every_night_until_it_is_sound(four_days):
+    set_gift_of(1, "+ 5")
+    assert [check_ledger(NOON) for _night in range(3)] == [1, 1, 1]
+    (alert,) = Alert.objects.open()
+    assert alert.count == 3
+
+    set_gift_of(1, "- 5")
+
+    assert check_ledger(NOON) == 0
+    assert not Alert.objects.open().exists()
+    assert CheckRound.objects.current().troubled == []
+
+
+def test_what_is_new_is_looked_at_every_night(four_days):
+    give(a_campaign(), euros(20))
+    with no_triggers() as cursor:
+        cursor.execute(
+            "UPDATE campaigns_movement SET gift_id = 999"
+            " WHERE entry_id = (SELECT max(id) FROM campaigns_entry)"
+        )
+
+    assert [check_ledger(NOON) for _night in range(2)] == [1, 1]
+
+
+def test_a_night_that_is_cut_short_goes_on_where_it_stopped(four_days, monkeypatch):
+    monkeypatch.setattr(ledger_watch, "ENTRIES_A_NIGHT", 100)
+    looked = []
+
+    def dies(part):
+        looked.append(part.number)
+        if looked == [0, 1, 2, 3]:
+            raise ConnectionError
+        return faults_in(part)
+
+    monkeypatch.setattr(ledger_watch, "faults_in", dies)
+    with pytest.raises(ConnectionError):
+        check_ledger(NOON)
+    check_ledger(NOON)
+
+    assert looked == [0, 1, 2, 3, 0, 3, 4]
+    assert CheckRound.objects.ended().count() == 1

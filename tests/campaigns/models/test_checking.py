@@ -11,7 +11,7 @@ from django.utils import timezone
 from campaigns.actions.seal_day import seal_day, seal_until
 from campaigns.domain import accounts
 from campaigns.domain.sealing import GENESIS
-from campaigns.models import Statement
+from campaigns.models import Statement, check_parts
 from campaigns.models.checking import faults
 from campaigns.models.journal import trial_balance
 from campaigns.models.posting import DayNotSealed, hold
@@ -174,6 +174,23 @@ def test_a_changed_sum_of_a_sealed_day_is_found():
         cursor.execute("UPDATE campaigns_statement SET total_cents = 1 WHERE number = 3")
 
     assert [(fault.rule.split()[0], fault.about) for fault in faults()] == [("sums", "2020-01-09")]
+
+
+def test_a_day_of_many_entries_is_asked_of_in_steps(monkeypatch):
+    campaign = a_campaign()
+    for amount in (20, 30, 40):
+        give(campaign, euros(amount))
+    seal_day(date(2020, 1, 8))
+    monkeypatch.setattr(check_parts, "STEP", 2)
+    assert rules() == set()
+
+    with no_triggers() as cursor:
+        cursor.execute(
+            "UPDATE campaigns_movement SET gift_id = 999"
+            " WHERE entry_id = (SELECT max(id) FROM campaigns_entry)"
+        )
+
+    assert rules() == {"content"}
 
 
 def test_a_statement_cannot_be_changed():

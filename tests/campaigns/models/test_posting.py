@@ -65,7 +65,7 @@ def test_the_same_key_with_other_content_is_refused():
 def test_the_database_itself_refuses_a_second_entry_of_a_key():
     move("receive", (accounts.PSP, accounts.SUSPENSE, euros(10)), key="receive:a")
 
-    with pytest.raises(IntegrityError, match="campaigns_entry_key"):
+    with pytest.raises(IntegrityError, match="entry_key_once"):
         execute(
             "INSERT INTO campaigns_entry (kind, key, fingerprint, source, at)"
             " VALUES ('receive', 'receive:a', '', '', now())"
