@@ -11,10 +11,12 @@ from django.utils.translation import get_language, gettext as _
 from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from cms.admin import hooks as admin_hooks  # noqa: F401  it registers the rest of the back office
 from cms.domain.writing import Hint, hints
+from cms.rich_links import PublicPageLinks
 from cms.search_documents import body_of
 from cms.viewsets import MenuViewSet, MessageViewSet, NewsletterGroup
 from kernel.domain import gettext_noop
@@ -25,6 +27,11 @@ register_snippet(MenuViewSet)
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [MessageViewSet("cms_messages"), NewsletterGroup()]
+
+
+@hooks.register("register_rich_text_features", order=1)
+def lead_to_public_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinks)
 
 
 @hooks.register("before_serve_page")

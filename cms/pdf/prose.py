@@ -36,8 +36,8 @@ class _Reader(HTMLParser):
             self.level = int(tag[1]) if self.kind == "heading" else 3
         elif tag in WEIGHTS:
             self.marks[WEIGHTS[tag]] = True
-        elif tag == "a":
-            self.marks["href"] = urljoin(self.root_url, dict(attrs).get("href") or "")
+        elif tag == "a" and (address := dict(attrs).get("href")):
+            self.marks["href"] = urljoin(self.root_url, address)
         elif tag == "br":
             self.runs.append({"text": "\n"})
 

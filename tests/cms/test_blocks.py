@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from wagtail.blocks import StreamValue
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import expand_db_html
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.links import LinkBlock
@@ -80,6 +81,20 @@ def test_a_link_neither_names_nor_leads_to_a_locked_page(aisne):
     shown = [block.to_python({"page": page.pk, "url": "", "label": text}) for text in ("", "Lire")]
 
     assert [(value.href, value.text) for value in shown] == [("", ""), ("", "Lire")]
+
+
+def test_a_text_leads_to_public_pages_alone(aisne):
+    pages = [make_page(title) for title in ("Ouverte", "Fermée", "Retirée")]
+    PageViewRestriction.objects.create(page=pages[1], restriction_type="login")
+    pages[2].unpublish()
+
+    html = expand_db_html(
+        "".join(f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages)
+    )
+
+    assert html == (
+        '<p><a href="/ouverte/">Ouverte</a></p><p><a>Fermée</a></p><p><a>Retirée</a></p>'
+    )
 
 
 def test_paper_holds_no_link_without_an_address(aisne):

@@ -32,3 +32,10 @@ def test_words_outside_a_block_are_a_paragraph_and_empty_blocks_are_nothing():
     nodes = prose.nodes_of("<p></p>Bonjour<p> </p>")
 
     assert [words(node) for node in nodes] == ["Bonjour"]
+
+
+def test_a_link_that_leads_nowhere_is_words():
+    [node] = prose.nodes_of("<p>Voir <a>la page</a>.</p>", root_url="https://trousse.example/")
+
+    assert words(node) == "Voir la page."
+    assert not any("href" in run for run in node["runs"])
