@@ -51,7 +51,7 @@ VALUES: Mapping[str, facets.Values[Row]] = {
 def index(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by kind, commune and audience: two queries whatever its length."""
     listing.departments_only()
-    return render(request, "tne_sites/structures.html", _context(request))
+    return render(request, "tne_sites/structures.html", _told(request))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def sketch_page(request: HttpRequest) -> HttpResponse:
     """The whole list with its sketch beside it; the numbers are the same."""
     listing.departments_only()
     way = listing.crumbs(request, (_("Structures"), reverse("territory:structures")))
-    return render(request, "tne_sites/structures_map.html", _context(request) | {"crumbs": way})
+    return render(request, "tne_sites/structures_map.html", _told(request) | {"crumbs": way})
 
 
 @require_safe
@@ -110,21 +110,28 @@ def workshops_of(found: Any) -> list[WorkshopRow]:
     return cms_workshops.rows(cards[name] for name in names if name in cards)
 
 
+def _told(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of a page, with what the page says to engines."""
+    context = _context(request)
+    page = context["page_of_list"]
+    items = [
+        (row.structure.name, reverse("territory:structure", args=[row.structure.pk]))
+        for row in page
+    ]
+    narrowed = context["is_narrowed"]
+    return context | {"meta": lists.meta(request, items, page=page.number, is_narrowed=narrowed)}
+
+
 def _context(request: HttpRequest) -> dict[str, Any]:
     known = rows()
     picked = listing.chosen(request, NAMES)
     found = facets.narrow(known, picked, VALUES)
     shown = listing.facets_of(known, picked, VALUES, _legends(known))
-    page = listing.page_of(found, request)
-    items = [
-        (row.structure.name, reverse("territory:structure", args=[row.structure.pk]))
-        for row in page
-    ]
     return {
-        "meta": lists.meta(request, items, page=page.number, is_narrowed=any(picked.values())),
+        "is_narrowed": any(picked.values()),
         "rows": found,
         "total": len(found),
-        "page_of_list": page,
+        "page_of_list": listing.page_of(found, request),
         "facets": shown,
         "chips": listing.chips(request, shown),
         "query": request.GET.urlencode(),
