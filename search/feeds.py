@@ -36,8 +36,10 @@ class SearchFeed(Feed[Card, Asked]):
         return f"{reverse('search:feed')}?{asked.given.urlencode()}"
 
     def items(self, asked: Asked) -> tuple[Card, ...]:
+        # What is over is no news, however late it was written.
+        at = asked.query.not_over_at or now()
         query = replace(asked.query, sort=Sort.RECENT, page=1, per_page=ITEMS, cursor="", count=())
-        return latest(query)
+        return latest(replace(query, not_over_at=at))
 
     def item_title(self, item: Card) -> str:
         return item.title

@@ -22,7 +22,7 @@ NO_LIMIT = 9999
 
 
 class WorkshopSource:
-    """Published workshops of today and later; one that is cancelled leaves every list."""
+    """Published workshops ahead and of the year before; one that is cancelled leaves every list."""
 
     name = SOURCE
 

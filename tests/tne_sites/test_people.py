@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from kernel.checks import is_covered, personal_fields
 from kernel.ports import Person, personal_data
+from search import registry
 from search.catalogue import Entry
 from tests.tne_sites.factories import NOW, RegistrationFactory, WorkshopFactory
 from tests.tne_sites.views.test_finder import publish
@@ -78,14 +80,34 @@ def test_nothing_of_a_registrant_enters_the_catalogue(aisne) -> None:
     assert Entry.objects.get(key=str(workshop.key)).figures["places_left"] == 2
 
 
-def test_a_past_workshop_leaves_the_catalogue(aisne) -> None:
+@pytest.mark.parametrize(("days", "is_found"), [(4, True), (360, True), (368, False)])
+def test_a_workshop_is_found_for_a_year_after_it_took_place(
+    aisne, *, days: int, is_found: bool
+) -> None:
     workshop = publish()
-    days_ago = workshop.starts_at - timedelta(days=4)
+    days_ago = workshop.starts_at - timedelta(days=days)
     Workshop.objects.update(starts_at=days_ago, ends_at=days_ago + timedelta(hours=1))
 
     leave_lists(at=workshop.starts_at)
 
-    assert not Entry.objects.filter(key=str(workshop.key)).exists()
+    assert Entry.objects.filter(key=str(workshop.key)).exists() == is_found
+
+
+def test_what_took_place_comes_last_in_a_search_and_in_no_list(aisne, client) -> None:
+    over, ahead = publish(title="Un café à Laon, un café"), publish(title="Le café suivant")
+    past = timezone.now() - timedelta(days=30)
+    Workshop.objects.filter(pk=over.pk).update(starts_at=past, ends_at=past + timedelta(hours=1))
+    registry.refresh("workshops", str(over.key))
+    host = {"host": "aisne.trousse.localhost"}
+
+    found = client.get("/recherche/?q=caf%C3%A9", headers=host).text
+    listed = client.get("/ateliers/?q=caf%C3%A9", headers=host).text
+    feed = client.get("/recherche/flux.rss?type=workshop", headers=host).text
+
+    assert 0 < found.index(f"/ateliers/{ahead.pk}/") < found.index(f"/ateliers/{over.pk}/")
+    for shown in (listed, feed):
+        assert f"/ateliers/{ahead.pk}/" in shown
+        assert f"/ateliers/{over.pk}/" not in shown
 
 
 def tables_of_people() -> set[str]:

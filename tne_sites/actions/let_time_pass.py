@@ -12,6 +12,7 @@ from tne_sites.actions.tell_registrants import tell
 from tne_sites.domain.registrations import IllegalMove
 from tne_sites.domain.states import CallReason, WorkshopState
 from tne_sites.models import Registration, Workshop
+from tne_sites.models.workshops import FOUND_AFTER
 
 # Two evenings before: time to find somebody to mind the children, or to give the place back.
 REMIND_BEFORE = timedelta(hours=48)
@@ -40,8 +41,9 @@ def remind(*, at: datetime) -> int:
 
 
 def leave_lists(*, at: datetime) -> int:
-    """Refresh what is over: it leaves the catalogue; a page that was linked stays readable."""
-    over = Workshop.objects.held(at).filter(ends_at__gt=at - OVER_SINCE)
+    """Refresh what is over since a year: it leaves the catalogue; its page stays readable."""
+    last = at - FOUND_AFTER
+    over = Workshop.objects.held(last).filter(ends_at__gt=last - OVER_SINCE)
     keys = [str(key) for key in over.values_list("key", flat=True)]
     with transaction.atomic():
         registry.refresh_many(SOURCE, keys)

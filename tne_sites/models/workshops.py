@@ -1,7 +1,7 @@
 """Workshops of a site, and their series; the national site's webinars are workshops too."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from tne_sites.domain.places import Places
 from tne_sites.domain.states import Amenity, Mode, SpokenLanguage, WorkshopKind, WorkshopState
 from tne_sites.domain.status import Facts, Status, status
 from tne_sites.models.structures import Structure
+
+FOUND_AFTER = timedelta(days=365)
 
 
 def choices_field(title: Any, choices: type[models.TextChoices]) -> ArrayField:
@@ -55,9 +57,12 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.filter(ends_at__gt=at)
 
     def listed(self, at: datetime) -> Self:
-        """What the catalogue holds: published, and not over since yesterday."""
+        """What the catalogue holds: published, ahead or of the year before: lists show the former.
+
+        Who looks for what took place finds it, after all that is ahead.
+        """
         midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        return self.published().filter(ends_at__gt=midnight)
+        return self.published().filter(ends_at__gt=midnight - FOUND_AFTER)
 
     def held(self, until: datetime) -> Self:
         """Those that took place before an instant."""
