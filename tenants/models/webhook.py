@@ -37,6 +37,17 @@ def check_address(url: str) -> None:
         raise ValidationError(_("The address must begin with https://."))
 
 
+# What sending may meet, by the name of its exception.
+FAULTS = {
+    "gaierror": _("no such address"),
+    "ConnectionRefusedError": _("nobody listens there"),
+    "TimeoutError": _("no answer in ten seconds"),
+    "SSLCertVerificationError": _("its certificate is not valid"),
+    "UnreachableAddress": _("a private address"),
+    "inactive": _("switched off"),
+}
+
+
 class Webhook(models.Model):
     """One address that listens. Its secret follows from `salt` and the platform's own key."""
 
@@ -114,3 +125,8 @@ class WebhookDelivery(models.Model):
     def title(self) -> str:
         """Of what was published or withdrawn."""
         return str(self.body.get("data", {}).get("title", ""))
+
+    @property
+    def fault(self) -> str:
+        """The last error in words; a status of HTTP, or what has no words, as it is."""
+        return str(FAULTS.get(self.error, self.error))

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from search.engines import choice, reindex, sync
 from search.engines.base import EngineDown
 from search.engines.elasticsearch import SECONDS, ElasticsearchEngine, alias, client
-from search.listings import Query, find
+from search.listings import ListChanged, Query, find
 from search.tables import Change
 from tenants.context import enter
 from tests.search import engines
@@ -83,3 +83,28 @@ def test_a_full_server_blames_no_entry_and_gets_all_of_them_later(
     assert sync.push(now()).failed == 0
     assert not Change.objects.exists()
     engines.drop()
+
+
+@pytest.mark.elasticsearch
+def test_who_reads_on_while_the_server_goes_away_is_told(
+    things: None, elasticsearch_url: str, settings, silent: str, monkeypatch
+) -> None:
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = elasticsearch_url, "elasticsearch"
+    settings.ELASTICSEARCH_INDEX = f"test-away-{os.getpid()}"
+    with enter("tne_02"):
+        for number in range(5):
+            publish(str(number), title="Marée")
+        reindex.run(now(), again=True)
+        first = find(Query(text="marée", per_page=2))
+        second = find(Query(text="marée", per_page=2, cursor=first.next_cursor))
+        engines.drop()
+
+        settings.ELASTICSEARCH_URL = silent
+        fresh = {**choice._engines, choice.ELASTICSEARCH: ElasticsearchEngine()}
+        monkeypatch.setattr(choice, "_engines", fresh)
+        with pytest.raises(ListChanged):
+            find(Query(text="marée", per_page=2, cursor=second.next_cursor))
+        again = find(Query(text="marée", per_page=2))
+
+    assert len({card.key for card in (*first.cards, *second.cards)}) == 4
+    assert len(again.cards) == 2

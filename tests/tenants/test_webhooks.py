@@ -245,6 +245,9 @@ def test_staff_add_an_address_read_its_secret_and_send_again(desk: Client) -> No
 
     assert wrong.status_code == 422
     assert secret_of(Webhook.objects.get()) in made.text
-    assert desk.get(path).status_code == 200
+    WebhookDelivery.objects.update(error="gaierror", attempts=1)
+    html = desk.get(path).text
+    assert "gaierror" not in html
+    assert f'action="{path}envois/{row.pk}/"' in html
     assert FACT["title"] in desk.get(f"{path}?state=waiting").text
     assert FACT["title"] not in desk.get(f"{path}?state=dead").text
