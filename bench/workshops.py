@@ -87,7 +87,7 @@ def _fill(departments: int, each: int, *, start: int) -> None:
 
 
 def _document(number: int, at: Any) -> Document:
-    # Four years of them, of which one is still to come.
+    # Two years of them, of which one is still to come.
     start = at + timedelta(
         hours=(number * 146 + number // 240) % 35_040 - 26_280, minutes=number % 60
     )
