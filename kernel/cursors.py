@@ -14,8 +14,9 @@ BIGINT = range(-(2**63), 2**63)
 
 def seal(values: Iterable[str | float]) -> str:
     """Return the text of plain values: URL-safe, without padding."""
-    text = json.dumps(list(values), separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    # As they are, not escaped: a long title in Arabic must fit in an address.
+    text = json.dumps(list(values), separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode(errors="surrogatepass")).decode().rstrip("=")
 
 
 def unseal(text: str) -> list[Any]:

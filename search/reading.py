@@ -44,7 +44,7 @@ NEAR, WITHIN, KILOMETRES = "pres", "rayon", (5, 10, 25, 50, 100)
 SEVERAL = ","
 LONGEST_VALUE, MOST_VALUES = 40, 20
 # Where the page before ended, and "search what I typed".
-CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 500
+CURSOR, LITERAL, LONGEST_CURSOR = "suite", "exact", 2000
 # All else that an address may say.
 NAMES = ("q", "ou", "tri", "quand", NEAR, WITHIN, LITERAL)
 

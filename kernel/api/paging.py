@@ -20,7 +20,7 @@ class Paging(Schema):
     """`?limit=20&cursor=…`: the cursor is the one that the page before gave."""
 
     limit: Annotated[int, Field(ge=1, le=MOST)] = 20
-    cursor: Annotated[str, Field(max_length=600)] = ""
+    cursor: Annotated[str, Field(max_length=2000)] = ""
 
 
 def next_url(request: HttpRequest, cursor: str) -> str | None:

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -196,8 +197,21 @@ def test_who_turns_the_page_while_engines_change_is_told(client: Client) -> None
     get(client, "/recherche/?q=phare&page=2&suite=abc", status=404)
 
 
+def test_the_next_page_begins_after_a_long_title_in_arabic(client: Client) -> None:
+    with enter("tne_02"):
+        for number in range(21):
+            publish(f"more{number:02}", title=f"phare {'منارة ' * 40} {number:02}")
+
+    first = get(client, "/recherche/?q=phare&tri=titre")
+    (address,) = re.findall(r'<a href="(\?[^"]*suite=[^"]*)"', first)
+    second = get(client, f"/recherche/{unescape(address)}")
+
+    assert len(set(results_of(first))) == 20
+    assert set(results_of(second)) == {"more20"}
+
+
 def results_of(page: str) -> list[str]:
-    return re.findall(r"/more\d+|more\d+", page)
+    return re.findall(r"more\d+", page)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "abc", "99", "9" * 30, "1".zfill(5000), "²", ""])
