@@ -80,7 +80,7 @@ def _tonight() -> Iterator[Fault]:
             return
         if part.number not in seen:
             yield from _look(current, part)
-        left -= part.until - part.after
+        left -= part.entries
         # A night that is cut short goes on from here.
         current.next_number = part.number + 1
         current.save(update_fields=["next_number"])

@@ -12,7 +12,7 @@ from search import registry
 from search.catalogue import Entry, EntryQuerySet, visible_from
 from search.distance import KILOMETRE, around, metres_from
 from search.document import Facet
-from search.query import EVERY_LANGUAGE, Query, Scope
+from search.query import EVERY_LANGUAGE, Query, Scope, Sort
 from search.tables import Profile
 from tenants.context import current_schema, current_tenant
 from tenants.models.tenant import NATIONAL_SCHEMA
@@ -103,6 +103,10 @@ def _in_time(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
         entries = entries.annotate(over_at=over).filter(
             Q(over_at__isnull=True) | Q(over_at__gte=query.not_over_at)
         )
+        if query.sort is Sort.ENDING:
+            # What has no end has no place in that order: read from its index, years of what is
+            # over are not gone through.
+            entries = entries.filter(ends_at__gte=query.not_over_at)
         if longest := registry.longest(query.kinds):
             entries = entries.filter(starts_at__gte=query.not_over_at - longest)
     if query.starts_from:

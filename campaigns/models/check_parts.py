@@ -41,6 +41,11 @@ class Part:
         """The statement's; 0 for what is not sealed yet."""
         return self.statement.number if self.statement else 0
 
+    @property
+    def entries(self) -> int:
+        """How many there are; numbers have gaps."""
+        return self.statement.entries if self.statement else self.until - self.after
+
     def steps(self) -> Iterator[dict[str, int]]:
         for after in range(self.after, self.until, STEP):
             yield {"after": after, "until": min(after + STEP, self.until)}

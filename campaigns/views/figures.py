@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,8 +29,9 @@ from territories.domain.school_year import SchoolYear
 from territories.models import Department
 from territories.models.school import Stage
 
-# A job counts every ten minutes (campaigns.jobs); without it a visitor does after half an hour.
-KEPT_SECONDS = 1800
+# A job counts every ten minutes (campaigns.jobs); without it a visitor does after half an hour at
+# most: numbers are kept for a quarter, and what a page says with them for another.
+KEPT_SECONDS = 900
 ASKED, MOST_ASKED, DAY = "figures:asked", 20, 86_400
 ROW_HEIGHT, BAR_WIDTH = 46, 470
 
@@ -41,6 +43,15 @@ class Table:
     title: Any
     dimension: str  # of campaigns.tallies
     names: Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """What was counted for the filters of an address, and when."""
+
+    tally: Tally
+    gifts: statistics.Gifts
+    at: datetime
 
 
 TABLES: Mapping[str, Table] = {
@@ -83,20 +94,35 @@ def count_again() -> int:
     """
     wanted: list[tuple[str, dict[str, str]]] = [(code, {}) for code, _name in settings.LANGUAGES]
     wanted += [one for one in cache.get(ASKED, {}).values() if one not in wanted]
+    seen: set[str] = set()
     for language, given in wanted:
         with override(language):
-            _count(given)
+            _count(given, anew=_key(given, "") not in seen)
+        seen.add(_key(given, ""))
     return len(wanted)
 
 
-def _count(given: Mapping[str, str]) -> dict[str, Any]:
-    context = _context(given)
+def _count(given: Mapping[str, str], *, anew: bool = False) -> dict[str, Any]:
+    context = _context(given, _numbers(given, anew=anew))
     cache.set(_key(given), context, KEPT_SECONDS)
     return context
 
 
-def _key(given: Mapping[str, str]) -> str:
-    asked = json.dumps([get_language(), sorted(given.items())])
+def _numbers(given: Mapping[str, str], *, anew: bool) -> Numbers:
+    """Count what is the same in every language, once for all of them."""
+    key = _key(given, "")
+    known: Numbers | None = None if anew else cache.get(key)
+    if known is None:
+        year = period_of(given.get("annee", ""))
+        tally, gifts = tallies.count(given, year), statistics.gifts(given, *bounds(year))
+        known = Numbers(tally=tally, gifts=gifts, at=timezone.now())
+        cache.set(key, known, KEPT_SECONDS)
+    return known
+
+
+def _key(given: Mapping[str, str], language: str | None = None) -> str:
+    told = get_language() if language is None else language
+    asked = json.dumps([told, sorted(given.items())])
     return f"figures:{hashlib.sha256(asked.encode()).hexdigest()}"
 
 
@@ -119,10 +145,9 @@ def _given(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _context(given: Mapping[str, str]) -> dict[str, Any]:
-    year = period_of(given.get("annee", ""))
-    tally = tallies.count(given, year)
-    whole, gifts = tally.whole, statistics.gifts(given, *bounds(year))
+def _context(given: Mapping[str, str], counted: Numbers) -> dict[str, Any]:
+    year, tally, gifts = period_of(given.get("annee", "")), counted.tally, counted.gifts
+    whole = tally.whole
     return {
         "whole": whole,
         "gifts": gifts,
@@ -131,7 +156,7 @@ def _context(given: Mapping[str, str]) -> dict[str, Any]:
         "months": _months(tally),
         "bands": _bands(gifts),
         "tables": _tables(tally, list(TABLES)),
-        "computed_at": timezone.now(),
+        "computed_at": counted.at,
         "year": year,
         "choices": _choices(given),
         "is_narrowed": bool(given),

@@ -5,6 +5,7 @@ import pytest
 
 from search import lexicon, registry
 from search.listings import Facet, Query, Sort, facets, find
+from search.selection import select
 from tenants.models import Tenant
 from tests.search.things import NOON, publish
 
@@ -104,3 +105,16 @@ def test_a_kind_of_short_things_is_read_from_its_beginning(aisne: Tenant, monkey
     assert keys(replace(events, kinds=["event", "other"])) == [
         *("exhibition", "broken promise", "now", "later")
     ]
+
+
+def test_what_ends_first_is_read_from_what_is_to_come(aisne: Tenant) -> None:
+    publish("over", kind="event", starts=-3, ends=-2)
+    publish("later", kind="event", starts=-9, ends=9)
+    publish("soon", kind="event", starts=-1, ends=1)
+    publish("endless", kind="event", starts=1)
+    query = Query(kinds=["event"], not_over_at=NOON, sort=Sort.ENDING)
+
+    assert keys(query) == ["soon", "later"]
+    # The column itself, which its index is of, and not what `over_at` makes of it.
+    sql, _values = select(query).query.sql_with_params()
+    assert '"search_entry"."ends_at" >= %s' in sql
