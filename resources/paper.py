@@ -98,7 +98,7 @@ def _budget(page: Any, setter: Setter) -> list[Node]:
     if page.budget_total_euros:
         rows.append([_("Total"), "", euros(page.budget_total_euros * 100)])
     head = [_("What is paid for"), _("How to pay less"), _("Usual amount")]
-    table = prose.table(_("Usual budget of such a project"), head, rows, of_words=2)
+    table = prose.table(_("Usual budget of such a project"), head, rows, words=(0, 1))
     return [setter.heading(_("What it costs")), table]
 
 

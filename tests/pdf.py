@@ -18,6 +18,7 @@ class Read:
     pages: int
     words: str
     tags: frozenset[str]
+    spoken: frozenset[str]  # the languages that parts say they are in
 
 
 def blank() -> bytes:
@@ -38,7 +39,8 @@ def read(data: bytes) -> Read:
         is_tagged=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
         pages=len(reader.pages),
         words="\n".join(page.extract_text() for page in reader.pages),
-        tags=frozenset(_tags(root["/StructTreeRoot"])),
+        tags=frozenset(_said(root["/StructTreeRoot"], "/S")),
+        spoken=frozenset(_said(root["/StructTreeRoot"], "/Lang")),
     )
     if shutil.which("pdfinfo"):
         told = _poppler(data)
@@ -47,8 +49,8 @@ def read(data: bytes) -> Read:
     return found
 
 
-def _tags(element: object) -> set[str]:
-    """The kinds of elements of the structure tree: H1, P, L, Table, Figure…"""
+def _said(element: object, name: str) -> set[str]:
+    """What elements of the structure tree say: /S is H1, P, L, Table…, /Lang is fr, ar."""
     found, waiting = set(), [element]
     while waiting:
         item = waiting.pop()
@@ -56,8 +58,8 @@ def _tags(element: object) -> set[str]:
         if isinstance(item, list):
             waiting += item
         elif isinstance(item, dict):
-            if "/S" in item:
-                found.add(str(item["/S"]).lstrip("/"))
+            if name in item:
+                found.add(str(item[name]).lstrip("/"))
             waiting += [item[key] for key in ("/K",) if key in item]
     return found
 

@@ -43,7 +43,7 @@ def sign_in_sheet(workshop: Workshop, registrations: list[Registration]) -> byte
 
 
 def _of_workshop(workshop: Workshop) -> dict[str, Any]:
-    text = wording.text_of(workshop)
+    text, language = wording.text_of(workshop), wording.language_of(workshop)
     tenant = current_tenant()
     spoken = [
         str(SpokenLanguage(code).label) for code in workshop.languages if code in SpokenLanguage
@@ -51,7 +51,7 @@ def _of_workshop(workshop: Workshop) -> dict[str, Any]:
     facts = [
         [_("When"), wording.when_of(workshop)],
         [_("Where"), wording.place_of(workshop)],
-        [_("How to come"), text.access_note],
+        [_("How to come"), text.access_note, language],
         [_("Languages spoken"), ", ".join(spoken)],
         [_("Organised by"), workshop.organiser.name],
     ]
@@ -60,6 +60,7 @@ def _of_workshop(workshop: Workshop) -> dict[str, Any]:
     return {
         "title": text.title,
         "language": get_language(),
+        "text_language": language,
         "foot": tenant.name if tenant else "Trousse",
         "kind": str(workshop.get_kind_display()),
         "lead": text.summary,

@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 type Node = dict[str, Any]
 type Run = dict[str, Any]
 
+# “12 of 73 (16.4%)” is a figure; what is longer is a sentence.
+LONGEST_FIGURE = 24
 BLOCKS = {"p": "paragraph", "h2": "heading", "h3": "heading", "h4": "heading", "li": "item"}
 WEIGHTS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 
@@ -93,15 +95,20 @@ def bullets(texts: Sequence[str], *, ordered: bool = False) -> Node:
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, of_words: int = 1
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, words: Sequence[int] = (0,)
 ) -> Node:
-    """Return a table whose first columns are words; those after them are figures."""
+    """Return a table; columns of words share the room that figures leave.
+
+    `words` names them; a column with a long cell is one of them too.
+    """
+    columns = enumerate(zip(head, *rows, strict=False))
+    long = {number for number, cells in columns if max(map(len, cells)) > LONGEST_FIGURE}
     return {
         "kind": "table",
         "caption": caption,
         "head": list(head),
         "rows": [list(r) for r in rows],
-        "of_words": of_words,
+        "words": sorted({*words, *long}),
     }
 
 

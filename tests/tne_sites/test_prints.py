@@ -44,6 +44,16 @@ def test_an_arabic_poster_is_in_arabic(aisne, client) -> None:
     assert (read.title, read.language) == ("ورشة للآباء", "ar")
 
 
+def test_french_words_on_an_arabic_poster_say_that_they_are_french(aisne, client) -> None:
+    workshop = WorkshopFactory(title="Le café", summary="On parle des écrans.")
+
+    for path in ("affiche.pdf", "tracts.pdf"):
+        read = pdf.read(client.get(f"/ar/ateliers/{workshop.pk}/{path}", headers=AISNE).content)
+
+        assert read.language == "ar"
+        assert "fr" in read.spoken
+
+
 def test_a_sign_in_sheet_has_everybody_and_empty_lines(aisne) -> None:
     workshop = WorkshopFactory()
     rows = [RegistrationFactory(workshop=workshop, name=f"Parent {n}", party=n) for n in (1, 2)]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from cms.pdf import prose, typeset
 from kernel.money import Money
 from kernel.numbers import format_integer, format_percent
 from tenants.context import current_tenant
+from tne_sites import clock
 from tne_sites.domain.indicators import Indicator, Period
 from tne_sites.figures import indicators, this_school_year
 from tne_sites.forms.office import PeriodForm
@@ -163,7 +163,7 @@ def _dress(sheet: Any) -> None:
 
 
 def _today() -> str:
-    return date_format(timezone.localdate())
+    return date_format(clock.today())
 
 
 def _named(response: HttpResponse, period: Period, extension: str) -> HttpResponse:

@@ -42,6 +42,17 @@ def test_the_words_of_a_table_keep_their_room_beside_its_figures():
     assert "Un car pour la classe 620" in read.words
 
 
+def test_a_column_of_sentences_shares_the_room_with_the_first():
+    share = "40 % (10 établissements cibles de la période)"
+    rows = [["Établissements cibles couverts", "4", share]]
+    table = prose.table("Bilan", ["Indicateur", "Valeur", "Sur combien"], rows)
+
+    read = pdf.read(typeset("document", a_document(nodes=[table])))
+
+    assert table["words"] == [0, 2]
+    assert "Établissements cibles" in read.words
+
+
 def test_an_arabic_document_says_so():
     read = pdf.read(typeset("document", a_document(language="ar", title="ورقة مشروع")))
 
