@@ -4,12 +4,13 @@ A component without content is included: `{% include "components/strips.html" wi
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
+from django.templatetags.tz import do_timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -21,6 +22,8 @@ from cms.navigation import direction
 from kernel.money import Money
 from kernel.numbers import format_integer
 from kernel.phones import format_phone
+from tenants.context import current_tenant
+from territories.domain.departments import time_zone
 
 register = template.Library()
 
@@ -56,6 +59,15 @@ def phone(number: str) -> str:
 def hour(instant: datetime) -> str:
     """Write the hour of a clock as people say it: `18 h 30`, `9 h`; never moved to another zone."""
     return workshops.hour(instant)
+
+
+@register.filter
+def here(instant: date) -> date:
+    """Put an instant on the clock of the site: `date` then writes the day that its readers had."""
+    tenant = current_tenant()
+    if not isinstance(instant, datetime):
+        return instant
+    return do_timezone(instant, time_zone(tenant.code if tenant else ""))
 
 
 @register.filter

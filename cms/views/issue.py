@@ -55,7 +55,7 @@ def _context(issue: NewsletterIssue) -> dict[str, Any]:
     readers = Subscriber.objects.active().filter(language=issue.language)
     return {
         "issue": issue,
-        "news": issue.news.live().order_by("-published_at"),
+        "news": issue.news.live().public().order_by("-published_at"),
         "readers": readers.count(),
         "page_title": _("Send the letter"),
         "header_icon": "mail",

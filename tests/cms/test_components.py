@@ -1,8 +1,10 @@
 """What the template tags write: amounts, numbers, wrapped content."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
@@ -87,3 +89,20 @@ def test_what_is_said_in_another_language_is_marked() -> None:
         same = components.foreign(card)
 
     assert (shown, same) == (' lang="fr" dir="ltr"', "")
+
+
+def test_news_of_the_evening_bear_the_day_of_their_own_readers(monkeypatch) -> None:
+    monkeypatch.setattr(components, "current_tenant", lambda: SimpleNamespace(code="971"))
+    evening = datetime(2026, 7, 15, 2, 30, tzinfo=UTC)
+
+    assert render("{{ at|here|date:'j G' }}", at=evening) == "14 22"
+    assert render("{{ at|here|date:'j' }}", at=evening.date()) == "15"
+
+
+def test_a_sentence_as_a_label_is_not_followed_by_a_colon() -> None:
+    class Consent(forms.Form):
+        agreed = forms.BooleanField(label="J’accepte.", error_messages={"required": "Cochez."})
+
+    html = render('{% include "components/error_summary.html" %}', form=Consent({}), is_quiet=True)
+
+    assert ">J’accepte. Cochez.</a>" in html
