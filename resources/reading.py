@@ -14,7 +14,7 @@ from django.utils.translation import get_language_info, gettext as _
 from wagtail.models import Page
 
 from cms.domain.taxonomy import Audience
-from cms.visibility import visible
+from cms.visibility import unlocked, visible
 from resources import cards
 from resources.domain.vocabulary import KitTheme, ResourceKind, Subject
 from resources.models import (
@@ -196,7 +196,7 @@ def caption_tracks(page: ResourcePage) -> list[dict[str, Any]]:
         return []
     versions = (
         ResourcePage.objects.live()
-        .filter(translation_key=page.translation_key, recording_id=page.recording_id)
+        .filter(unlocked(), translation_key=page.translation_key, recording_id=page.recording_id)
         .exclude(captions="")
         .exclude(pk=page.pk)
         .select_related("locale")

@@ -38,6 +38,7 @@ from tests.resources.factories import (
     make_sheet,
     make_video,
 )
+from tests.resources.views.test_bilingual import translated
 
 HOST = {"host": "trousse.localhost"}
 
@@ -242,3 +243,15 @@ def test_a_belief_leads_only_to_what_visitors_may_open(national, client):
     assert f'href="{sheet.url}"' in html
     assert replay.url not in html
     assert extract.url not in html
+
+
+def test_captions_of_a_locked_version_are_not_offered(national, client):
+    page = make_video()
+    english = translated(page)
+    before = get(client, page)
+    PageViewRestriction.objects.create(page=english, restriction_type="login")
+
+    after = get(client, page)
+
+    assert f"/sous-titres/{english.pk}.vtt" in before
+    assert f"/sous-titres/{english.pk}.vtt" not in after
