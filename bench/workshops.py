@@ -113,26 +113,32 @@ def _document(number: int, at: Any) -> Document:
 
 
 def _measure(questions: Sequence[str]) -> dict[str, Any]:
-    times, first, queries = [], [], set()
-    for turn in range(ROUNDS + 3 * len(questions)):
-        given = QueryDict(questions[turn % len(questions)])
-        # The first visitor of a minute waits for what is counted, the others do not.
-        is_first = turn < 3 * len(questions)
-        if is_first:
-            cache.clear()
-        started = time.perf_counter()
-        with CaptureQueriesContext(connection) as made:
-            at = timezone.now()
-            page = find(finder.read(given, at=at).query)
-            finder.shown(page.cards, at)
-        (first if is_first else times).append((time.perf_counter() - started) * 1000)
-        queries.add(len(made))
+    first = []
+    for question in [*questions] * 3:
+        cache.clear()
+        first.append(_visit(question)[0])
+    # The first visitor of a minute waits for what is counted, the others do not.
+    for question in questions:
+        _visit(question)
+    times, queries = zip(
+        *(_visit(questions[turn % len(questions)]) for turn in range(ROUNDS)), strict=True
+    )
     return {
         "queries": max(queries),
         "p50_ms": round(statistics.median(times), 1),
         "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
         "first_ms": round(statistics.median(first), 1),
     }
+
+
+def _visit(question: str) -> tuple[float, int]:
+    """Ask once; return milliseconds and queries."""
+    started = time.perf_counter()
+    with CaptureQueriesContext(connection) as made:
+        at = timezone.now()
+        page = find(finder.read(QueryDict(question), at=at).query)
+        finder.shown(page.cards, at)
+    return (time.perf_counter() - started) * 1000, len(made)
 
 
 def _registrations() -> dict[str, Any]:
