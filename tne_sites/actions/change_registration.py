@@ -9,7 +9,7 @@ from tne_sites.actions.hold_places import lock, settle
 from tne_sites.actions.tell_registrants import drop_calls, tell
 from tne_sites.domain import places, status
 from tne_sites.domain.places import Places
-from tne_sites.domain.registrations import move
+from tne_sites.domain.registrations import check_offered, move
 from tne_sites.domain.states import HOLDING, LIVE, CallReason, RegistrationState
 from tne_sites.models import Registration, Workshop
 
@@ -72,8 +72,7 @@ def accept_offer(*, registration_id: int, at: datetime, by_staff: bool = False) 
     if registration.state == RegistrationState.OFFERED and _is_late(registration, at):
         # The job has not run yet; the answer is the same as if it had.
         move(RegistrationState.EXPIRED, RegistrationState.CONFIRMED)
-    if registration.state != RegistrationState.OFFERED:
-        move(RegistrationState(registration.state), RegistrationState.OFFERED)
+    check_offered(registration.state)
     _to(registration, RegistrationState.CONFIRMED, at)
     tell(registration, "confirmed", "accepted", workshop=workshop, at=at)
     settle(workshop, at=at)

@@ -23,6 +23,12 @@ def move(current: str, target: S) -> S:
     return target
 
 
+def check_offered(current: str) -> None:
+    """Raise IllegalMove unless a place is offered: nobody on the list passes before the others."""
+    if S(current) != S.OFFERED:
+        raise IllegalMove(_REASONS[S(current)])
+
+
 _REASONS: Mapping[S, str] = {
     S.CONFIRMED: gettext_noop("This registration is already confirmed."),
     S.WAITING: gettext_noop("This registration is on the waiting list."),

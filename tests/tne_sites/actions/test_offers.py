@@ -33,6 +33,18 @@ def test_a_cancelled_place_is_offered_accepted_and_confirmed(aisne) -> None:
     assert mails_to("omar") == ["workshops.waiting", "workshops.offer", "workshops.confirmed"]
 
 
+def test_somebody_who_waits_takes_no_place_that_was_not_offered(aisne) -> None:
+    workshop = WorkshopFactory(capacity=1)
+    _nadia, omar = register(workshop), register(workshop, "Omar")
+
+    for by_staff in (False, True):
+        with override("en"), pytest.raises(DomainError, match="waiting list"):
+            accept_offer(registration_id=omar.pk, at=NOW, by_staff=by_staff)
+
+    omar.refresh_from_db()
+    assert omar.state == "waiting"
+
+
 def test_an_offer_nobody_answers_passes_on_in_order(aisne) -> None:
     workshop = WorkshopFactory(capacity=1)
     nadia = register(workshop)
