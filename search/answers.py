@@ -86,7 +86,8 @@ def languages(query: Query) -> list[str]:
 
 
 def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
-    by, *after = (paging.values_of(query.sort, query.cursor) if query.cursor else []) or [""]
+    place = paging.values_of(query.sort, query.cursor) if query.cursor else []
+    engine, after = (place[0], place[1:]) if place else ("", [])
     return Request(
         query=query,
         plan=wanted,
@@ -95,7 +96,7 @@ def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
         limit=query.per_page + ahead,
         offset=(query.page - 1) * query.per_page,
         after=tuple(after) if query.cursor else None,
-        after_by=by,
+        after_by=engine,
         count=query.count,
     )
 

@@ -12,7 +12,7 @@ from django_tenants.utils import get_public_schema_name
 from search.catalogue import Entry, EntryQuerySet
 from search.document import Point
 from search.query import Card
-from search.registry import is_in_every_language as is_drawn
+from search.registry import is_in_every_language
 from search.rows import UNDATED
 from search.selection import facet_values
 from tenants.context import current_schema
@@ -80,7 +80,8 @@ def path_of(entry: Entry) -> str:
     """
     language, own = get_language(), settings.LANGUAGE_CODE
     is_ours = language in dict(settings.LANGUAGES) and entry.language == own != language
-    return f"/{language}{entry.url}" if is_ours and is_drawn(entry.source) else entry.url
+    is_drawn = is_ours and is_in_every_language(entry.source)
+    return f"/{language}{entry.url}" if is_drawn else entry.url
 
 
 def root_url(host: str) -> str:
