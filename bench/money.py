@@ -2,10 +2,11 @@
 
     python -m bench.money            # a table, then JSON on the last line
 
-The floor inserts one entry and two movements into bare tables and commits: no cap, no key, no
-balance. Beside it each gift is received and allocated as in production, on one hot campaign and on
-a thousand. Then a campaign of 5,000 gifts closes, and a million movements are summed and checked on
-tables that were never analysed.
+The floor is a ledger that is not safe: one statement appends the same two entries and movements to
+tables of the same columns, keys and indexes, and commits: no cap, no lock, no balance, no foreign
+key. A bare floor has no key or index either. Beside them each gift is received and allocated as in
+production, on one hot campaign and on a thousand. Then a campaign of 5,000 gifts closes, and a
+million movements are summed and checked on tables that were never analysed.
 """
 
 import multiprocessing
@@ -13,6 +14,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -47,9 +49,24 @@ MOVEMENTS = int(os.environ.get("BENCH_MOVEMENTS", "1000000"))
 GIFTS = int(os.environ.get("BENCH_GIFTS", "5000"))
 MANY, REFUNDS = 1_000, 500
 CAP = Money.euros(10_000_000)
-BARE = """
-CREATE TABLE bench_entry (id bigserial PRIMARY KEY, key text, at timestamptz);
-CREATE TABLE bench_movement (entry bigint, debit bigint, credit bigint, cents bigint, gift bigint)
+FLOORS = """
+CREATE TABLE bare_entry (id bigserial PRIMARY KEY, key text, at timestamptz);
+CREATE TABLE bare_movement (entry bigint, debit bigint, credit bigint, cents bigint, gift bigint);
+CREATE TABLE unsafe_entry (LIKE campaigns_entry INCLUDING ALL);
+CREATE TABLE unsafe_movement (LIKE campaigns_movement INCLUDING ALL)
+"""
+BARE_INSERT = """
+WITH made AS (INSERT INTO bare_entry (key, at) VALUES (%s, now()), (%s, now()) RETURNING id)
+INSERT INTO bare_movement SELECT id, 1, 2, 1000, %s FROM made
+"""
+UNSAFE_INSERT = """
+WITH made AS (
+    INSERT INTO unsafe_entry (kind, key, fingerprint, source, at, recorded_at)
+    SELECT kind, kind || ':' || payment, sha256(convert_to(kind || payment, 'UTF8')),
+           'payment:' || payment, now(), clock_timestamp()
+    FROM (VALUES ('receive', %s), ('allocate', %s)) AS said (kind, payment) RETURNING id
+) INSERT INTO unsafe_movement (entry_id, line, debit_id, credit_id, amount_cents, gift_id)
+SELECT id, 1, 1, 2, 1000, %s FROM made
 """
 
 
@@ -61,12 +78,13 @@ def run() -> dict[str, Any]:
 
 def _gifts() -> dict[str, Any]:
     with connection.cursor() as cursor:
-        cursor.execute(BARE)
+        cursor.execute(FLOORS)
     many = [accounts.campaign(f"bench{number}") for number in range(MANY)]
     for code in many:
         open_account(code, cap=CAP)
     ways: dict[str, Callable[[int, int], None]] = {
-        "unsafe_insert": _insert,
+        "bare_insert": partial(_insert, BARE_INSERT),
+        "unsafe_insert": partial(_insert, UNSAFE_INSERT),
         "one_hot_campaign": lambda *who: _give(many[0], *who),
         "1000_campaigns": lambda *who: _give(many[(who[0] * 131 + who[1] * 7) % MANY], *who),
     }
@@ -107,13 +125,9 @@ def _pay(way: Callable[[int, int], None], payer: int, counts: Any) -> None:
     counts.put(turn)
 
 
-def _insert(_payer: int, turn: int) -> None:
+def _insert(statement: str, _payer: int, turn: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH made AS (INSERT INTO bench_entry (key, at) VALUES (%s, now()), (%s, now())"
-            " RETURNING id) INSERT INTO bench_movement SELECT id, 1, 2, 1000, %s FROM made",
-            [f"receive:{uuid4()}", f"allocate:{uuid4()}", turn],
-        )
+        cursor.execute(statement, [str(uuid4()), str(uuid4()), turn])
 
 
 def _give(code: str, payer: int, turn: int) -> None:

@@ -7,6 +7,7 @@ listings, compiled by Django and put in as subqueries.
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from search.engines.hits import SAME_TITLE, TITLE_STARTS
 from search.engines.narrowing import columns_of, entries_of, is_apart, profiles_of
 from search.engines.orders import ORDERS, beyond, ordering, place, read_position
 from search.engines.sql import Sql, joined
-from search.engines.titles import holding, starting
+from search.engines.titles import holding, holding_all, starting
 from search.lexicon import HIGHEST
 from search.query import Sort
 from search.selection import chosen_codes
@@ -107,9 +108,10 @@ class PostgresEngine:
         return _answer(_rows(joined(*pieces), hits.reach(request.plan)), request)
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:
-        found = [pk for (pk,) in _rows(starting(request))]
-        if len(found) < request.limit and (held := holding(request, last)):
-            found += [pk for (pk,) in _rows(held) if pk not in found]
+        found: list[int] = []
+        for look in (starting, holding_all, partial(holding, last=last)):
+            if len(found) < request.limit and (statement := look(request)):
+                found += [pk for (pk,) in _rows(statement) if pk not in found]
         shown = tuple(Hit(entry_id=pk, score=0, position=()) for pk in found[: request.limit])
         return Answer(hits=shown, total=len(shown))
 

@@ -9,13 +9,29 @@ from search.lexicon import HIGHEST
 from search.plan import TITLE
 from search.postings import term_id
 
+# A frequent word is in so many titles that reading them all would take longer than typing.
+MOST_READ = 500
+
 _STARTING = """
     SELECT entry.id FROM public.search_entry AS entry
     WHERE entry.is_found AND entry.folded_title ~>=~ %s AND entry.folded_title ~<~ %s AND {allowed}
     ORDER BY coalesce(coalesce(entry.ends_at, entry.starts_at) < %s, false),
         length(entry.folded_title), entry.popularity DESC, entry.id LIMIT %s
 """
-# A word of a title has the length of the title as its frequency, below zero.
+# A word of a title has the length of the title as its frequency, below zero. Those of the rarest
+# word are read, the shortest first, until enough of them hold the others too.
+_HOLDING_ALL = """
+    SELECT entry.id FROM (
+        SELECT posting.entry_id, -posting.frequency AS size
+        FROM public.search_posting AS posting WHERE posting.term = (
+            SELECT asked.term FROM unnest(%s::bigint[]) AS asked (term)
+            LEFT JOIN public.search_frequency AS frequent ON frequent.term = asked.term
+            ORDER BY frequent.entries NULLS FIRST LIMIT 1
+        ) ORDER BY size, posting.entry_id LIMIT {most}
+    ) AS held JOIN public.search_entry AS entry ON entry.id = held.entry_id
+    WHERE ' ' || entry.folded_title || ' ' LIKE ALL(%s::text[]) AND {allowed}
+    ORDER BY held.size, held.entry_id LIMIT %s
+"""
 _HOLDING = """
     WITH held AS (
         SELECT posting.entry_id AS id, min(posting.profile) AS profile,
@@ -35,6 +51,21 @@ def starting(request: Request) -> Sql:
     title, allowed = request.plan.title, _allowed(request)
     values = [title, title + HIGHEST, *allowed.values, request.at, request.limit]
     return Sql(_STARTING.format(allowed=allowed.text), values)
+
+
+def holding_all(request: Request) -> Sql | None:
+    """Return the shortest titles that hold every word, the last one perhaps unfinished.
+
+    None when there is one word. Fewer than wanted do not say that there are no others.
+    """
+    *whole, typed = request.plan.title.split() or [""]
+    if not whole:
+        return None
+    allowed = _allowed(request)
+    terms = [term_id(f"{TITLE}:{word}") for word in whole]
+    patterns = [*(f"% {word} %" for word in whole), f"% {typed}%"]
+    text = _HOLDING_ALL.format(most=MOST_READ, allowed=allowed.text)
+    return Sql(text, [terms, patterns, *allowed.values, request.limit])
 
 
 def holding(request: Request, last: Collection[str]) -> Sql | None:

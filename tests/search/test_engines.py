@@ -10,7 +10,8 @@ import pytest
 from django.core.cache import cache
 from django.utils.timezone import now
 
-from search import analysis, answers, counts
+from search import analysis, answers, counts, lexicon
+from search.engines import titles
 from search.listings import EVERY_LANGUAGE, Facet, Point, Query, Scope, Sort, find, walk
 from search.query import Card
 from tenants.context import enter
@@ -249,6 +250,30 @@ def test_what_no_text_may_find_is_in_lists_alone(catch_up: engines.CatchUp) -> N
         publish("hidden", title="Robot caché")
         catch_up()
         assert keys(Query(text="robot")) == ["hidden"]
+
+
+def begun(text: str) -> list[str]:
+    return [card.key for card in answers.complete(Query(text=text, per_page=10))]
+
+
+def test_titles_that_hold_every_word_come_first_the_shortest_before(
+    catch_up: engines.CatchUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with enter("tne_02"):
+        publish("long", title="Le grand jardin des écoles de la vallée")
+        publish("garden", title="Un jardin")
+        publish("short", title="Nos écoles au jardin")
+        publish("school", title="Notre école")
+        lexicon.learn(again=True)
+        catch_up()
+        every_word = ["short", "long", "garden"]
+
+        assert begun("jardin éco") == [*every_word, "school"]
+        assert begun("écoles jar") == every_word
+
+        # However few titles of a frequent word are read, nothing is lost.
+        monkeypatch.setattr(titles, "MOST_READ", 1)
+        assert begun("écoles jar") == every_word
 
 
 @pytest.mark.parametrize(
