@@ -1,12 +1,12 @@
 """What gifts say of their donors: shown to them, forgotten when the law does not want it kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from campaigns.domain.payments import PaymentState, RefundState
-from campaigns.models import BankLine, Gift, Refund
+from campaigns.models import BankLine, Gift, Refund, Word
 from kernel.ports import Kept, Person, Section
 from tenants.context import current_tenant
 
@@ -19,7 +19,7 @@ class DonorData:
         f"campaigns.{model}"
         for model in (
             *("gift", "giftrequest", "payment", "refund", "settlement", "receipt", "giftmessage"),
-            *("bankline", "bankstatement", "linecorrection", "payout", "payoutfile"),
+            *("word", "bankline", "bankstatement", "linecorrection", "payout", "payoutfile"),
         )
     )
     per_tenant = True
@@ -37,11 +37,24 @@ class DonorData:
             }
             for gift in _of(person).select_related("campaign")
         ]
-        return [Section(title=_("Your gifts"), rows=gifts)] if gifts else []
+        words = [
+            {
+                _("project"): word.campaign.title,
+                _("date"): word.at.isoformat(),
+                _("name shown"): word.pseudonym,
+                _("word of support"): word.text,
+                _("state"): str(word.get_state_display()),
+            }
+            for word in _words_of(_of(person).values_list("pk", flat=True))
+        ]
+        sections = ((_("Your gifts"), gifts), (_("Your words of support"), words))
+        return [Section(title=title, rows=rows) for title, rows in sections if rows]
 
     def anonymise(self, person: Person) -> Sequence[Kept]:
         """Name nobody any more; a paid gift that wants a receipt keeps its name and address."""
-        gifts = _of(person)
+        found = list(_of(person).values_list("pk", flat=True))
+        # By key: the address that finds them is the first thing to go.
+        gifts = Gift.objects.filter(pk__in=found)
         paid = Q(payments__state=PaymentState.SUCCEEDED, wants_receipt=True)
         kept = list(gifts.filter(paid).values_list("pk", flat=True))
         for gift in gifts:
@@ -51,19 +64,24 @@ class DonorData:
             if gift.pk not in kept:
                 gift.donor_name = gift.donor_address = gift.donor_siret = ""
             gift.save()
-        _forget_bank_lines(gifts)
+        _words_of(found).delete()
+        _forget_bank_lines(found)
         if not kept:
             return []
         reason = _("The name on a tax receipt is kept for six years: the law asks for it.")
         return [Kept(title=_("Your gifts"), reason=reason)]
 
 
-def _forget_bank_lines(gifts: QuerySet[Gift]) -> None:
+def _forget_bank_lines(gifts: Iterable[int]) -> None:
     """The bank keeps its statements; here the account stays while something may go back to it."""
     owed = Refund.objects.filter(state__in=[RefundState.MANUAL, RefundState.FAILED])
     lines = BankLine.objects.filter(payment__gift__in=gifts)
     lines.update(name="", words="")
     lines.exclude(payment__in=owed.values("payment")).update(iban="")
+
+
+def _words_of(gifts: Iterable[int]) -> QuerySet[Word]:
+    return Word.objects.filter(gift_id__in=gifts).select_related("campaign")
 
 
 def _of(person: Person) -> QuerySet[Gift]:

@@ -20,7 +20,7 @@ class ProjectData:
         f"campaigns.{model}"
         for model in (
             *("campaign", "proposal", "fieldcomment", "post", "attestation", "picture"),
-            *("update", "follower", "word", "structuredocument", "bankaccount", "structure"),
+            *("update", "follower", "structuredocument", "bankaccount", "structure"),
         )
     )
     per_tenant = True
