@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,11 @@ from kernel.domain import DomainError
 from kernel.money import ZERO, Money
 
 HOUR = timedelta(hours=1)
+# What keeps a gift from being paid another way.
+OTHER_WAY = {
+    Method.CARD: _("A page to pay by card is open for this gift: pay there, or wait an hour."),
+    Method.TRANSFER: _("The transfer of this gift is awaited: make it, or cancel it first."),
+}
 
 
 class GiftRefused(DomainError):
@@ -139,7 +144,11 @@ def start_again(*, gift_id: int, at: datetime, method: str = Method.CARD) -> Pay
     rows = gift.payments.all()
     if rows.filter(state__in=[PaymentState.SUCCEEDED, PaymentState.MISMATCH]).exists():
         raise GiftRefused(_("This gift is paid already: thank you."))
-    if (going := rows.unfinished().filter(expires_at__gt=at).first()) is not None:
+    # What arrived in part is awaited until it is ended, also after its time.
+    is_live = Q(expires_at__gt=at) | Q(state=PaymentState.PARTIAL)
+    if (going := rows.unfinished().filter(is_live).first()) is not None:
+        if going.method != method:
+            raise GiftRefused(OTHER_WAY[Method(going.method)])
         return going
     if rows.filter(created_at__gt=at - HOUR).count() >= policy.MOST_ATTEMPTS_AN_HOUR:
         raise GiftRefused(_("Several payments were begun: wait an hour, or write to us."))
@@ -207,8 +216,15 @@ def transfer_limit(campaign: Campaign | None, at: datetime) -> datetime | None:
 
 
 def open_page(*, payment: Payment, label: str, return_url: str, cancel_url: str) -> str:
-    """Ask the provider for its page; ProviderTrouble leaves an attempt that may be asked again."""
+    """Ask the provider for its page; ProviderTrouble leaves an attempt that may be asked again.
+
+    GiftRefused for an attempt that is not to be paid there: its page would be kept nowhere.
+    """
     gift = payment.gift
+    if payment.method != Method.CARD:
+        raise GiftRefused(OTHER_WAY[Method.TRANSFER])
+    if payment.state not in {PaymentState.CREATED, PaymentState.REDIRECTED}:
+        raise GiftRefused(_("This payment is being confirmed: there is nothing to pay again."))
     made = provider().open_checkout(
         CheckoutRequest(
             key=str(payment.pk),

@@ -6,17 +6,17 @@ import pytest
 from django.utils import timezone
 
 from campaigns.actions.settle_payment import settle_payment
-from campaigns.actions.start_gift import GiftRefused, room_of, start_again
+from campaigns.actions.start_gift import GiftRefused, open_page, room_of, start_again
 from campaigns.actions.sweep import sweep
 from campaigns.domain import accounts
 from campaigns.domain.payments import PaymentState, RefundState
-from campaigns.models import Gift, Payment, Refund
+from campaigns.models import Gift, Method, Payment, Refund
 from campaigns.models.checking import faults
 from campaigns.models.gift_money import counted_of, donors_of
 from kernel.money import ZERO
 from tenants.models import Alert
 from tests.campaigns.books import balance, euros, raised
-from tests.campaigns.gifts import begin, give, open_campaign, work
+from tests.campaigns.gifts import begin, begin_only, give, open_campaign, work
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,24 @@ def test_a_gift_is_not_paid_for_twice(till):
 
     with pytest.raises(GiftRefused, match=r"déjà|already"):
         start_again(gift_id=gift.pk, at=timezone.now())
+
+
+@pytest.mark.parametrize("state", [PaymentState.PROCESSING, PaymentState.EXPIRED])
+def test_a_page_is_opened_only_while_it_is_to_be_paid(till, state):
+    payment = begin_only(open_campaign(), 40)()
+    payment.state = state
+
+    with pytest.raises(GiftRefused):
+        open_page(payment=payment, label="Don", return_url="https://t.example/", cancel_url="/")
+
+    assert till.bank.store.all("checkout.session") == []
+
+
+def test_a_gift_on_its_way_by_card_is_not_awaited_by_transfer_too(till, bank):
+    payment = begin(open_campaign(), 40)
+
+    with pytest.raises(GiftRefused):
+        start_again(gift_id=payment.gift_id, at=timezone.now(), method=Method.TRANSFER)
 
 
 def test_what_had_no_room_any_more_goes_back(till):

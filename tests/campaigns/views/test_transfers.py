@@ -19,7 +19,7 @@ from campaigns.models import Agreement, BankLine, Payment, ProviderLine
 from campaigns.todos import MoneyTodos
 from kernel.money import ZERO
 from tests.accounts.factories import UserFactory
-from tests.campaigns.bank import arrives, camt, closing, entry, pledge, shows
+from tests.campaigns.bank import arrives, camt, closing, entry, match, pledge, shows
 from tests.campaigns.gifts import open_campaign
 from tests.campaigns.solidarity import an_agreement
 from tests.campaigns.views.test_errand import browser
@@ -86,6 +86,28 @@ def test_a_donor_cancels_once(donor):
     assert donor.post(place).status_code == 302
     assert donor.post(place).status_code == 422
     assert donor.get(f"/dons/{payment.gift.token}/").status_code == 200
+
+
+def test_a_donor_cancels_a_transfer_to_the_fund(donor):
+    payment = pledge(None, 50)
+    place = f"/dons/{payment.gift.token}/virement/annuler/"
+
+    assert donor.post(place).status_code == 302
+    assert donor.post(place).status_code == 422
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_an_awaited_transfer_is_not_paid_by_card_too(till, donor, treasurer, has_begun):
+    payment = pledge(open_campaign(), 50)
+    if has_begun:
+        match(arrives(payment, "20.00", treasurer), payment, treasurer)
+        Payment.objects.update(expires_at=timezone.now())
+
+    answer = donor.post(f"/dons/{payment.gift.token}/recommencer/")
+
+    assert answer.status_code == 422
+    assert till.bank.store.all("checkout.session") == []
+    assert Payment.objects.count() == 1
 
 
 def file(content: bytes, name: str = "releve.xml") -> dict[str, SimpleUploadedFile]:
