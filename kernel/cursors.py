@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 _UNHOLDABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -37,3 +38,22 @@ def _is_plain(value: object) -> bool:
     if isinstance(value, int):
         return value in BIGINT
     return isinstance(value, float) and math.isfinite(value)
+
+
+def read_moment(text: str) -> datetime:
+    """Return a moment of a place, in UTC; ValueError for what no database could compare with."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("no zone")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("beyond all years") from None
+
+
+def read_whole(text: str | int) -> int:
+    """Return a whole number of a place; ValueError for one that no column could hold."""
+    number = int(text)
+    if number not in BIGINT:
+        raise ValueError("too great")
+    return number

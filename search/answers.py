@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.timezone import now
@@ -13,9 +14,10 @@ from search.catalogue import Entry
 from search.engines import choice
 from search.engines.base import Answer, Hit, Request
 from search.lexicon import DatabaseLexicon
-from search.query import MOST_PAGES, Card, Page, Query, Sort
+from search.query import LOST, MOST_PAGES, Card, InvalidCursor, ListChanged, Page, Query
 from search.selection import preferred_languages
 from search.text import shorten
+from tenants.context import current_schema
 
 
 def find(query: Query) -> Page[Card]:
@@ -30,7 +32,7 @@ def find(query: Query) -> Page[Card]:
         number=query.page,
         per_page=query.per_page,
         has_next=has_next and query.page < MOST_PAGES,
-        next_cursor=_cursor(answer.engine, request.sort, shown[-1]) if has_next else "",
+        next_cursor=_cursor(request, answer.engine, shown[-1]) if has_next else "",
         facets=facets.named(answer.counts, query, query.count),
         corrected=wanted.corrected,
         terms=frozenset(term.text for term in wanted.terms),
@@ -52,9 +54,13 @@ def _answer(request: Request) -> Answer:
     return answer
 
 
-def _cursor(engine: str, sort: Sort, last: Hit) -> str:
-    """Return a place that only the engine which gave it can go on from."""
-    return paging.encode(sort, [engine, *last.position])
+def _cursor(request: Request, engine: str, last: Hit) -> str:
+    """Return a place that only the engine which gave it can go on from.
+
+    It holds what scores were made with: whatever is published meanwhile, the next page has others.
+    """
+    figures = request.plan.figures
+    return paging.encode(request.sort, [engine, len(figures), *figures, *last.position])
 
 
 def plan_of(query: Query) -> plan.Plan:
@@ -86,24 +92,50 @@ def languages(query: Query) -> list[str]:
 
 
 def to_request(query: Query, wanted: plan.Plan, *, ahead: int = 0) -> Request:
-    place = paging.values_of(query.sort, query.cursor) if query.cursor else []
-    engine, after = (place[0], place[1:]) if place else ("", [])
+    place = _place(query, wanted) if query.cursor else None
     return Request(
         query=query,
-        plan=wanted,
+        plan=place.plan if place else wanted,
         sort=query.sort,
         at=now(),
         limit=query.per_page + ahead,
         offset=(query.page - 1) * query.per_page,
-        after=tuple(after) if query.cursor else None,
-        after_by=engine,
+        after=place.after if place else None,
+        after_by=place.engine if place else "",
         count=query.count,
     )
 
 
+class Place(NamedTuple):
+    """Where a list goes on, and how it was ranked so far."""
+
+    engine: str
+    plan: plan.Plan
+    after: tuple[Any, ...]
+
+
+def _place(query: Query, wanted: plan.Plan) -> Place:
+    """Read a cursor; InvalidCursor, or ListChanged when the text is not understood as it was."""
+    match paging.values_of(query.sort, query.cursor):
+        case [str(engine), int(number), *rest] if plan.LEAST_FIGURES <= number <= len(rest):
+            figures, after = rest[:number], rest[number:]
+        case _:
+            raise InvalidCursor(LOST)
+    if len(figures) != len(wanted.figures):
+        raise ListChanged(choice.REORDERED)
+    try:
+        return Place(engine, wanted.with_figures(figures), tuple(after))
+    except ValueError:
+        raise InvalidCursor(LOST) from None
+
+
 def cards_of(ids: Sequence[int]) -> tuple[Card, ...]:
-    """Return the cards of these entries, in this order; one that has gone meanwhile is left out."""
-    rows = with_sites(Entry.objects.filter(pk__in=ids))
+    """Return the cards of these entries, in this order.
+
+    One that has gone meanwhile, or was hidden, is left out: an engine may hear of it late.
+    """
+    shown = Entry.objects.visible_from(current_schema()).filter(pk__in=ids, is_found=True)
+    rows = with_sites(shown)
     by_id = {row.pk: row for row in rows}
     return to_cards(by_id[pk] for pk in ids if pk in by_id)
 

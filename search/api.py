@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -29,6 +29,7 @@ router = Router(tags=["things"])
 LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES)
 Locale = Annotated[str, Field(pattern=f"^({LANGUAGES})$")]
 CHOICES: Mapping[str, Facet] = {
+    "kind": Facet.KIND,
     "theme": Facet.THEME,
     "audience": Facet.AUDIENCE,
     "level": Facet.LEVEL,
@@ -55,7 +56,8 @@ def _within_reach(moment: datetime) -> datetime:
     if moment.year not in YEARS:
         message = _("Give a year from %(first)s to %(last)s.")
         raise ValueError(message % {"first": YEARS[0], "last": YEARS[-1]})
-    return moment
+    # A zone may be further from Greenwich than PostgreSQL knows.
+    return moment.astimezone(UTC)
 
 
 Moment = Annotated[
@@ -146,7 +148,6 @@ def _query(asked: Asked) -> listings.Query:
     chosen = {facet: getattr(asked, name) for name, facet in CHOICES.items()}
     return listings.Query(
         text=shorten(asked.q),
-        kinds=asked.kind,
         facets={facet: values for facet, values in chosen.items() if values},
         scope=asked.scope,
         language=asked.locale,
@@ -159,7 +160,7 @@ def _query(asked: Asked) -> listings.Query:
         per_page=asked.limit,
         cursor=asked.cursor,
         is_literal=asked.exact,
-        count=[Facet.KIND, *CHOICES.values()],
+        count=list(CHOICES.values()),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kernel.cursors import seal, unseal
+from kernel.cursors import read_moment, read_whole, seal, unseal
 from search.catalogue import Entry, EntryQuerySet
 from search.query import LOST, InvalidCursor, Sort
 
@@ -31,28 +31,21 @@ class Key:
         return Q(**{f"{self.name}__{'lt' if self.descending else 'gt'}": value})
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("no zone")
-    return moment
-
-
-_NEWEST = (Key("published_at", True, _moment), Key("id", True, int))
+_NEWEST = (Key("published_at", True, read_moment), Key("id", True, read_whole))
 _ORDERS: dict[Sort, tuple[Key, ...]] = {
     Sort.RECENT: _NEWEST,
     Sort.RELEVANCE: _NEWEST,  # without text there is nothing to be relevant to
     Sort.POPULAR: (Key("popularity", True, float), *_NEWEST),
-    Sort.TITLE: (Key("folded_title", False, str), Key("id", False, int)),
-    Sort.SOON: (Key("starts_at", False, _moment), Key("id", False, int)),
-    Sort.ENDING: (Key("ends_at", False, _moment), Key("id", False, int)),
-    Sort.NEAR: (Key("metres", False, int), Key("id", False, int)),
+    Sort.TITLE: (Key("folded_title", False, str), Key("id", False, read_whole)),
+    Sort.SOON: (Key("starts_at", False, read_moment), Key("id", False, read_whole)),
+    Sort.ENDING: (Key("ends_at", False, read_moment), Key("id", False, read_whole)),
+    Sort.NEAR: (Key("metres", False, read_whole), Key("id", False, read_whole)),
     Sort.KEY: (
         Key("source", False, str),
         Key("key", False, str),
         Key("language", False, str),
         Key("schema", False, str),
-        Key("id", False, int),
+        Key("id", False, read_whole),
     ),
 }
 NEEDS = {Sort.SOON: "starts_at", Sort.ENDING: "ends_at", Sort.NEAR: "latitude"}

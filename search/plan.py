@@ -21,6 +21,8 @@ COMMON, COMMON_SHARE = 2_000, 10
 TITLE = "t"
 # Two stems that follow each other in a title.
 PAIR = "p"
+# Entries and their average length, before how many hold each term.
+LEAST_FIGURES = 2
 _ANALYSED = frozenset({"fr", "en", "ar"})
 
 
@@ -79,6 +81,27 @@ class Plan:
         """Return how many entries these terms are in, one after the other."""
         known = self.frequencies or {}
         return sum(known.get(term, 0) for term in terms)
+
+    @property
+    def figures(self) -> tuple[float, ...]:
+        """The numbers that scores are made with: a list goes on with those it began with."""
+        known = self.frequencies or {}
+        return (
+            self.entries,
+            self.average_length,
+            *(known.get(term.text, 0) for term in (*self.terms, *self.pairs)),
+        )
+
+    def with_figures(self, figures: Sequence[float]) -> "Plan":
+        """Return the plan with the figures of another moment; ValueError for what are none."""
+        if not all(isinstance(one, int | float) and one >= 0 for one in figures):
+            raise ValueError("no such figures")
+        entries, average_length, *seen = figures
+        if average_length < 1:
+            raise ValueError("no such length")
+        terms = [term.text for term in (*self.terms, *self.pairs)]
+        known = dict(zip(terms, map(int, seen), strict=True))
+        return replace(self, frequencies=known, entries=int(entries), average_length=average_length)
 
     @property
     def terms(self) -> tuple[Term, ...]:

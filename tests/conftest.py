@@ -8,12 +8,19 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings as patience
 
 from tenants.context import enter
 from tenants.models import Tenant
 from tests.database import scratch_database
 
 pytest_plugins = ["tests.plugins.outside"]
+
+# A slow machine is no fault of the code.
+patience.register_profile(
+    "patient", patience(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+patience.load_profile("patient")
 
 NATIONAL_HOST = "trousse.localhost"
 AISNE_HOST, VOSGES_HOST = "aisne.trousse.localhost", "vosges.trousse.localhost"

@@ -85,7 +85,7 @@ def read_campaign(
 )
 def read_progress(request: HttpRequest, name: Name) -> HttpResponseBase:
     """The figures alone, as of now: for a counter that is asked often."""
-    return answer(request, progress_out(found(name)))
+    return answer(request, progress_out(found(name)), is_live=True)
 
 
 @router.get(

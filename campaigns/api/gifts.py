@@ -62,7 +62,8 @@ def read_terms(
     """How much, until when and for what: for one collection, or for the solidarity fund."""
     national_only()
     with translation.override(locale):
-        return answer(request, terms_out(campaign_of(campaign) if campaign else None))
+        terms = terms_out(campaign_of(campaign) if campaign else None)
+        return answer(request, terms, is_live=True)
 
 
 @router.post(

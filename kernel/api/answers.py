@@ -20,6 +20,8 @@ from django.utils.translation import get_language, gettext as _
 from kernel.api.problems import INVALID, Problem
 
 PUBLIC = "public, max-age=0, must-revalidate"
+# Kept by nobody for a minute, as pages are: a figure that is asked often because it moves.
+LIVE = "public, no-cache"
 PRIVATE = "private, no-store"
 
 
@@ -30,24 +32,25 @@ class _Encoder(DjangoJSONEncoder):
         return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
-def answer(
+def answer(  # noqa: PLR0913 - what one answer says of itself
     request: HttpRequest,
     data: Any,
     *,
     changed_at: datetime | None = None,
     is_private: bool = False,
+    is_live: bool = False,
     status: int = 200,
 ) -> HttpResponseBase:
     """Write `data`, reduced to `?fields=`; whoever has this ETag already gets 304.
 
     `changed_at` is told as Last-Modified, and decides nothing: what a page shows beside its own
-    words may change without it.
+    words may change without it. A live answer is read anew each time.
     """
     body = json.dumps(
         only_fields(request, data), cls=_Encoder, ensure_ascii=False, separators=(",", ":")
     ).encode()
     response = HttpResponse(body, content_type="application/json", status=status)
-    response["Cache-Control"] = PRIVATE if is_private else PUBLIC
+    response["Cache-Control"] = PRIVATE if is_private else LIVE if is_live else PUBLIC
     # That of the words, whatever the address says of the rest.
     response["Content-Language"] = get_language() or settings.LANGUAGE_CODE
     patch_vary_headers(response, ["Authorization", "Origin"])

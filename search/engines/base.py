@@ -16,6 +16,10 @@ class EngineDown(Exception):
     """The engine cannot answer now; another one may."""
 
 
+class EngineRefuses(EngineDown):
+    """The engine does not answer this search; it is well, and answers others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A page of results to find, of a text that was already understood."""

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from kernel.domain import gettext_noop
 from kernel.health import Health, Measure, health_check, measures
-from search.engines.base import Answer, EngineDown, Request, SearchEngine
+from search.engines.base import Answer, EngineDown, EngineRefuses, Request, SearchEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgres import PostgresEngine
 from search.query import LOST, InvalidCursor, ListChanged
@@ -115,7 +115,9 @@ def _asked(question: Callable[[SearchEngine], Answer]) -> Answer:
         try:
             answer = question(_engines[name])
         except EngineDown as error:
-            breaker.failed()
+            # What one visitor asks for never turns the engine off for the others.
+            if not isinstance(error, EngineRefuses):
+                breaker.failed()
             logger.warning("search falls back to PostgreSQL: %s", error)
         else:
             breaker.succeeded()

@@ -5,12 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, TransportError
 from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Query as Condition
 
 from search.document import Facet
-from search.engines.base import Answer, Counts, EngineDown, Hit, Request, counts_languages
+from search.engines.base import (
+    Answer,
+    Counts,
+    EngineDown,
+    EngineRefuses,
+    Hit,
+    Request,
+    counts_languages,
+)
 from search.engines.conditions import chosen, filters, geo_point, in_one_language
 from search.engines.hits import SAME_TITLE, TITLE_STARTS, rarity
 from search.plan import TITLE, Plan, Term
@@ -51,23 +59,40 @@ class ElasticsearchEngine:
     def search(self, request: Request) -> Answer:
         if not request.plan.groups:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
+        search = self._page(request).extra(track_total_hits=True)
+        for facet in request.count:
+            search.aggs.bucket(f"facet_{facet}", _counted(facet, request))
+        return self._answer(search, request)
+
+    def _page(self, request: Request) -> Search:
+        search, after = self._ranked(request), request.after
+        if after is None:
+            return search[request.offset : request.offset + request.limit]
+        if not _is_own(request, after):
+            raise InvalidCursor(LOST)
+        if request.sort is Sort.RELEVANCE:
+            after = self._place_now(request, after)
+        return search.extra(search_after=list(after))[: request.limit]
+
+    def _place_now(self, request: Request, after: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return where the last card stands by now: what is published moves all scores."""
+        search = self._ranked(request, Q("ids", values=[str(after[-1])]))
+        hits = self._answer(search[:1], replace(request, count=())).hits
+        return hits[0].position if hits else after
+
+    def _ranked(self, request: Request, *narrowed: Condition) -> Search:
         wanted = request.query
         # Versions in other languages are counted too: what is shown is chosen after.
         held = replace(wanted, language=EVERY_LANGUAGE) if counts_languages(request) else wanted
-        conditions = [*filters(held), *_needed(request)]
         leading, others = _terms(request.plan)
         query = Q(
             "bool",
-            filter=conditions,
+            filter=[*filters(held), *_needed(request), *narrowed],
             must=[Q("bool", should=leading, minimum_should_match=1)],
             should=[*others, *_titles(request.plan), *_pairs(request.plan)],
         )
         search = self._search(query).post_filter(_shown(request))
-        search = search.sort(*_sort(request)).extra(track_total_hits=True, track_scores=True)
-        search = _paged(search, request)
-        for facet in request.count:
-            search.aggs.bucket(f"facet_{facet}", _counted(facet, request))
-        return self._answer(search, request)
+        return search.sort(*_sort(request)).extra(track_scores=True)
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:
         *whole, _typed = request.plan.title.split() or [""]
@@ -92,6 +117,8 @@ class ElasticsearchEngine:
     def _answer(self, search: Search, request: Request) -> Answer:
         try:
             found = search.execute().to_dict()
+        except BadRequestError as error:
+            raise EngineRefuses(f"Elasticsearch refuses a search: {error}") from error
         except (ApiError, TransportError) as error:
             raise EngineDown(f"Elasticsearch does not answer: {error}") from error
         hits = tuple(
@@ -167,19 +194,13 @@ def _sort(request: Request) -> list[Any]:
     return orders[request.sort]
 
 
-def _paged(search: Search, request: Request) -> Search:
-    after = request.after
-    if after is None:
-        return search[request.offset : request.offset + request.limit]
-    if len(after) != len(_sort(request)) or not _is_own(request.sort, after):
-        raise InvalidCursor(LOST)
-    return search.extra(search_after=list(after))[: request.limit]
-
-
-def _is_own(sort: Sort, after: tuple[Any, ...]) -> bool:
-    if sort in {Sort.TITLE, Sort.KEY}:
-        return all(isinstance(value, str) for value in after[:-1])
-    return not any(isinstance(value, str | bool) for value in after)
+def _is_own(request: Request, after: tuple[Any, ...]) -> bool:
+    """Say whether this engine may have given such a place: the values of its sort, the id last."""
+    if len(after) != len(_sort(request)):
+        return False
+    *values, last = after
+    kinds = (str,) if request.sort in {Sort.TITLE, Sort.KEY} else (int, float)
+    return type(last) is int and all(type(value) in kinds for value in values)
 
 
 def _shown(request: Request, *, but: Facet | None = None) -> Condition:

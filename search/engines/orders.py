@@ -6,9 +6,9 @@ over (a workshop of last month, a campaign that closed) comes last when sorted b
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from kernel.cursors import read_moment, read_whole
 from search.query import LOST, InvalidCursor, Sort
 
 
@@ -34,16 +34,16 @@ def _truth(text: str) -> bool:
 
 
 def _moment(text: str) -> str:
-    return datetime.fromisoformat(text).isoformat()
+    return read_moment(text).isoformat()
 
 
-_ID = Column("id", "bigint", True, int)
-_LATER = Column("id", "bigint", False, int)
+_ID = Column("id", "bigint", True, read_whole)
+_LATER = Column("id", "bigint", False, read_whole)
 _PUBLISHED = Column("published_at", "timestamptz", True, _moment)
 ORDERS: dict[Sort, tuple[Column, ...]] = {
     Sort.RELEVANCE: (
         Column("is_over", "boolean", False, _truth),
-        Column("score", "bigint", True, int),
+        Column("score", "bigint", True, read_whole),
         _ID,
     ),
     Sort.RECENT: (_PUBLISHED, _ID),
@@ -51,7 +51,7 @@ ORDERS: dict[Sort, tuple[Column, ...]] = {
     Sort.TITLE: (Column("folded_title", "text", False, str), _LATER),
     Sort.SOON: (Column("starts_at", "timestamptz", False, _moment), _LATER),
     Sort.ENDING: (Column("ends_at", "timestamptz", False, _moment), _LATER),
-    Sort.NEAR: (Column("metres", "bigint", False, int), _LATER),
+    Sort.NEAR: (Column("metres", "bigint", False, read_whole), _LATER),
     Sort.KEY: (
         *(Column(name, "text", False, str) for name in ("source", "key", "language", "schema")),
         _LATER,

@@ -79,7 +79,7 @@ def test_the_next_page_starts_where_this_one_ends() -> None:
 
 def test_a_cursor_of_another_engine_is_refused_by_a_code_of_its_own() -> None:
     make_news("Nouvelle")
-    cursor = seal(["relevance", "elasticsearch", 0, 7.5, 1])
+    cursor = seal(["relevance", "elasticsearch", 2, 9, 80.5, 0, 7.5, 1])
 
     answer = read(f"q=nouvelle&cursor={cursor}")
 
@@ -95,15 +95,38 @@ def test_every_list_hears_as_many_letters(path: str) -> None:
     assert (heard.status_code, refused.status_code) == (200, 422)
 
 
-def test_what_a_site_keeps_to_itself_is_not_told_by_another() -> None:
-    make_news("Chez nous", is_national=False)
+def test_what_a_site_keeps_to_itself_is_not_told_by_another(things: None) -> None:
+    with enter("tne_02"):
+        publish("own", title="Chez nous", visibility="site")
+        publish("all", title="Chez tous")
 
-    titles = [
-        item["title"]
-        for item in read("kind=news&scope=site", "vosges.trousse.localhost").json()["items"]
-    ]
+    here, there = (
+        sorted(item["key"] for item in read("q=chez+nous+tous", host).json()["items"])
+        for host in ("aisne.trousse.localhost", "vosges.trousse.localhost")
+    )
 
-    assert "Chez nous" not in titles
+    assert (here, there) == (["all", "own"], ["all"])
+
+
+def test_the_chosen_kind_is_said_and_the_others_may_still_be_chosen(things: None) -> None:
+    with enter("tne_02"):
+        publish("one", title="Marée", kind="news")
+        publish("two", title="Marée", kind="guide")
+
+    answer = read("q=marée&kind=news").json()
+
+    assert [item["key"] for item in answer["items"]] == ["one"]
+    kinds = {one["value"]: (one["count"], one["is_chosen"]) for one in answer["facets"]["kind"]}
+    assert kinds == {"news": (1, True), "guide": (1, False)}
+
+
+@pytest.mark.parametrize("path", ["things", "workshops"])
+def test_a_moment_of_a_far_zone_is_understood(path: str) -> None:
+    client = Client(headers={"host": "aisne.trousse.localhost"})
+
+    answer = client.get(f"/api/v1/{path}", {"starts_from": "2026-01-01T00:00:00+23:00"})
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,10 @@ def keys(query: Query) -> list[str]:
     return [card.key for card in find(query).cards]
 
 
+def begun(text: str) -> list[str]:
+    return [card.key for card in answers.complete(Query(text=text, per_page=10))]
+
+
 def a_small_corpus(seed: int) -> dict[str, dict[str, object]]:
     """Random things, with few words so that they share them."""
     chance = random.Random(seed)  # noqa: S311  the same at each run
@@ -90,6 +94,27 @@ def check_against_a_naive_reading(corpus, text: str, themes: list[str]) -> None:
 def test_pages_neither_repeat_nor_skip_while_things_are_published(
     catch_up: engines.CatchUp, sort: Sort
 ) -> None:
+    with enter("tne_02"):
+        for number in range(25):
+            publish(f"k{number}", title=f"Marée {number % 3}", days=number % 5)
+        catch_up()
+        first = find(Query(text="marée", sort=sort, per_page=10, scope=Scope.SITE))
+
+        for number in range(12):
+            publish(f"new{number}", title="Une marée", days=2)
+        publish("k20", title="Un robot", days=0)
+        lexicon.learn(again=True)
+        catch_up()
+        query = Query(text="marée", sort=sort, per_page=10, scope=Scope.SITE, page=2)
+        after = [card.key for card in walk(replace(query, cursor=first.next_cursor))]
+
+        shown = [card.key for card in first.cards] + after
+        assert len(shown) == len(set(shown))
+        assert {f"k{number}" for number in range(25) if number != 20} <= set(shown)
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.RECENT, Sort.TITLE, Sort.POPULAR])
+def test_pages_by_number_are_those_of_a_walk(catch_up: engines.CatchUp, sort: Sort) -> None:
     with enter("tne_02"):
         for number in range(25):
             publish(f"k{number}", title=f"Marée {number % 3}", days=number % 5)
@@ -235,25 +260,35 @@ def test_what_is_near_comes_first_and_what_is_far_not_at_all(catch_up: engines.C
         assert len(keys(Query(text="robot", near=Point(*LAON)))) == 4
 
 
+def test_what_was_hidden_is_not_shown_by_an_engine_that_hears_late(
+    catch_up: engines.CatchUp,
+) -> None:
+    with enter("tne_02"):
+        publish("one", title="Un robot")
+        publish("two", title="Un robot")
+        catch_up()
+
+        publish("one", title="Un robot", is_found=False)
+        publish("two", title="Un robot", visibility="site")
+
+        assert keys(Query(text="robot")) == begun("robot") == ["two"]
+    with enter("tne_88"):
+        assert keys(Query(text="robot")) == begun("robot") == []
+
+
 def test_what_no_text_may_find_is_in_lists_alone(catch_up: engines.CatchUp) -> None:
     with enter("tne_02"):
         publish("one", title="Robot")
         publish("hidden", title="Robot caché", is_found=False)
         catch_up()
-        begun = Query(text="robot c", per_page=5)
-
         assert sorted(keys(Query())) == ["hidden", "one"]
         assert keys(Query(text="robot caché")) == ["one"]
-        assert [card.key for card in answers.complete(begun)] == ["one"]
+        assert begun("robot c") == ["one"]
 
         publish("one", title="Robot", is_found=False)
         publish("hidden", title="Robot caché")
         catch_up()
         assert keys(Query(text="robot")) == ["hidden"]
-
-
-def begun(text: str) -> list[str]:
-    return [card.key for card in answers.complete(Query(text=text, per_page=10))]
 
 
 def test_titles_that_hold_every_word_come_first_the_shortest_before(

@@ -86,6 +86,23 @@ def test_a_full_server_blames_no_entry_and_gets_all_of_them_later(
 
 
 @pytest.mark.elasticsearch
+def test_a_search_that_the_server_refuses_turns_it_off_for_nobody(
+    things: None, elasticsearch_url: str, settings
+) -> None:
+    settings.ELASTICSEARCH_URL, settings.SEARCH_ENGINE = elasticsearch_url, "elasticsearch"
+    settings.ELASTICSEARCH_INDEX = f"test-refused-{os.getpid()}"
+    with enter("tne_02"):
+        publish("one", title="Marée")
+        reindex.run(now(), again=True)
+        for _ in range(choice.MOST_FAILURES + 1):
+            # Elasticsearch counts no further than 10,000; PostgreSQL answers in its place.
+            assert find(Query(text="marée", page=1_001, per_page=10)).total == 1
+
+        assert choice.engine_is_answering().is_well
+    engines.drop()
+
+
+@pytest.mark.elasticsearch
 def test_who_reads_on_while_the_server_goes_away_is_told(
     things: None, elasticsearch_url: str, settings, silent: str, monkeypatch
 ) -> None:

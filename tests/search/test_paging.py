@@ -1,16 +1,30 @@
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from kernel.cursors import seal, unseal
 from search import registry
-from search.listings import InvalidCursor, ListChanged, Query, Sort, find, walk
+from search.listings import InvalidCursor, ListChanged, Point, Query, Sort, find, walk
 from search.paging import encode
 from search.query import Card, Page
 from tenants.models import Tenant
 from tests.search.things import publish
 
 pytestmark = pytest.mark.usefixtures("things")
+# How many figures follow, and those of one word that one entry has.
+FIGURES = [3, 1, 9.0, 1]
+# What JSON holds, and moments of all years and zones.
+VALUES = st.one_of(
+    st.text(max_size=20),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.integers().map(str),
+    st.datetimes(timezones=st.timezones()).map(datetime.isoformat),
+)
 
 
 def keys(query: Query) -> list[str]:
@@ -90,13 +104,58 @@ def test_a_cursor_that_no_list_gave_is_refused_by_every_order(
 
 
 @pytest.mark.parametrize(
-    "place", [[], [7], ["lucene", 0, 1, 1], ["postgres"], ["postgres", False, 1], ["postgres", 1]]
+    "place",
+    [
+        [],
+        [7],
+        ["postgres"],
+        ["postgres", 1],
+        ["postgres", False, 1],
+        ["lucene", *FIGURES, 0, 1, 1],
+        ["postgres", *FIGURES],
+        ["postgres", *FIGURES, "false", "1"],
+        ["postgres", *FIGURES, "false", "9" * 20, "1"],
+        ["postgres", 3, 1, 0, 1, "false", "1", "1"],
+        ["postgres", 3, -1, 9, 1, "false", "1", "1"],
+        ["postgres", 3, "1", 9, 1, "false", "1", "1"],
+    ],
 )
 def test_a_place_in_results_that_no_engine_gave_is_refused(aisne: Tenant, place: list[Any]) -> None:
     publish("a", title="Un titre")
 
     with pytest.raises(InvalidCursor):
         find(Query(text="titre", cursor=encode(Sort.RELEVANCE, place)))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(sort=st.sampled_from(Sort), values=st.lists(VALUES, min_size=2, max_size=3))
+def test_whatever_a_cursor_holds_it_is_answered_or_refused(
+    aisne: Tenant, sort: Sort, values: list[Any]
+) -> None:
+    publish("a", title="Un titre", point=(49.5, 3.6), starts=1, ends=2)
+    near = Point(49.5, 3.6) if sort is Sort.NEAR else None
+
+    for text, place in (("", values), ("titre", ["postgres", *FIGURES, *values])):
+        with suppress(InvalidCursor):
+            find(Query(text=text, sort=sort, near=near, cursor=encode(sort, place)))
+
+
+@pytest.mark.parametrize("text", ["", "titre"])
+@pytest.mark.parametrize("moment", ["2026-01-01T00:00:00+23:00", "0001-01-01T00:00:00+00:01"])
+def test_a_moment_of_a_far_zone_is_compared_or_refused(
+    aisne: Tenant, text: str, moment: str
+) -> None:
+    publish("a", title="Un titre")
+    place = ["postgres", *FIGURES, moment, 1] if text else [moment, 1]
+    query = Query(text=text, sort=Sort.RECENT, cursor=encode(Sort.RECENT, place))
+
+    if moment < "1970":
+        with pytest.raises(InvalidCursor):
+            find(query)
+    else:
+        assert find(query).total == 1
 
 
 @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.RECENT, Sort.TITLE])

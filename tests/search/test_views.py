@@ -187,7 +187,7 @@ def test_who_turns_the_page_while_engines_change_is_told(client: Client) -> None
     with enter("tne_02"):
         for number in range(25):
             publish(f"more{number}", title="Un phare")
-    cursor = seal(["relevance", "elasticsearch", 0, 7.5, 1])
+    cursor = seal(["relevance", "elasticsearch", 2, 9, 80.5, 0, 7.5, 1])
 
     plain = get(client, "/recherche/?q=phare&page=2")
     changed = get(client, f"/recherche/?q=phare&page=2&suite={cursor}")

@@ -149,7 +149,8 @@ def read_workshop(
     """Everything about one workshop, in this language where somebody wrote it."""
     with translation.override(locale):
         workshop = find_workshop(key)
-        return answer(request, workshop_out(workshop), changed_at=workshop.changed_at)
+        data = workshop_out(workshop)
+        return answer(request, data, changed_at=workshop.changed_at, is_live=True)
 
 
 def find_workshop(key: UUID) -> Workshop:

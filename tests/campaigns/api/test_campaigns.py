@@ -100,6 +100,16 @@ def test_progress_alone_is_cheap_and_the_same() -> None:
     assert len(asked) < 12
 
 
+def test_progress_is_that_of_now_while_pages_are_kept(settings) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    campaign = a_collection()
+    before = read(f"campaigns/{campaign.slug}/progress").json()["raised_cents"]
+
+    give(campaign, 5_000)
+
+    assert read(f"campaigns/{campaign.slug}/progress").json()["raised_cents"] == before + 5_000
+
+
 def test_the_news_are_those_of_its_page(client) -> None:
     campaign = a_collection()
     tell(campaign, "Le car est réservé", 2)

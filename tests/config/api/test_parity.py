@@ -15,6 +15,7 @@ from config.api import api
 from config.contract import operations
 from resources.api.lists import COLLECTIONS
 from resources.models import AudiencePage, DiagnosisPage, LinkDirectoryPage, ShelfPage
+from search.document import Facet
 from tenants.context import enter
 from tests.cms.factories import home, make_image, make_news, make_page, news_index
 from tests.resources.api.test_library import one_of_each
@@ -167,6 +168,8 @@ def test_a_search_finds_what_the_results_page_finds(text: str) -> None:
     assert answer["total"] == html.context["page"].total
     titles = [card.title for card in html.context["page"].cards]
     assert [item["title"] for item in answer["items"]][: len(titles)] == titles
+    kinds = [(one.value, one.count) for one in html.context["page"].facets[Facet.KIND]]
+    assert [(one["value"], one["count"]) for one in answer["facets"]["kind"]] == kinds
 
 
 @pytest.mark.usefixtures("aisne")
