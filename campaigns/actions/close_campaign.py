@@ -10,7 +10,7 @@ from campaigns import mails
 from campaigns.actions.advance import advance, locked
 from campaigns.actions.approve_settlement import start_settlement
 from campaigns.actions.end_transfers import end_transfers
-from campaigns.actions.plan_settlement import keep_plan
+from campaigns.actions.plan_settlement import being_refused, keep_plan
 from campaigns.domain import accounts, policy, settlement
 from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.states import Actor, State
@@ -60,7 +60,9 @@ def _must_wait(campaign: Campaign, at: datetime) -> bool:
 
 
 def _decide(campaign: Campaign, account: Account, at: datetime) -> Campaign:
-    raised, minimum = Money(account.raised_cents), Money(campaign.minimum_cents or 0)
+    # Money that a refusal takes back makes no success, even while two persons are still to agree.
+    raised = Money(account.raised_cents) - being_refused(campaign)
+    minimum = Money(campaign.minimum_cents or 0)
     close(account.code)
     if settlement.is_enough(raised, minimum):
         campaign = _step("succeed", campaign, at)

@@ -19,7 +19,7 @@ from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.sepa import Debtor, Transfer, credit_file
 from campaigns.domain.states import Actor, State
 from campaigns.domain.transfers import next_bank_day
-from campaigns.models import BankAccount, Campaign, Payout, PayoutFile, PayoutState
+from campaigns.models import BankAccount, Campaign, Payout, PayoutFile, PayoutState, Settlement
 from campaigns.models.posting import lock, post
 from kernel.domain import DomainError
 from kernel.money import Money
@@ -74,6 +74,7 @@ def _owed(campaign: Campaign) -> int:
     code = accounts.campaign(campaign.pk)
     if lock(code).raised_cents < (campaign.minimum_cents or 0):
         raise PayoutRefused(_("The campaign is under its minimum: decide first what it becomes."))
+    _require_no_refusal(campaign)
     owed = lock(accounts.payable(code)).balance_cents
     going = Payout.objects.filter(campaign=campaign).exclude(state=PayoutState.RETURNED)
     if not owed:
@@ -81,6 +82,18 @@ def _owed(campaign: Campaign) -> int:
     if going.exists():
         raise PayoutRefused(_("This payout is prepared already."))
     return owed
+
+
+def _require_no_refusal(campaign: Campaign | None) -> None:
+    """A refused gift that has not gone back yet is still in what the structure is owed."""
+    if campaign and Settlement.objects.unfinished_refusals(campaign).exists():
+        raise PayoutRefused(
+            _(
+                "“%(title)s”: a refused gift has not gone back yet. Agree to it under Settlements; "
+                "the payout follows once it is carried out."
+            ),
+            title=campaign.title,
+        )
 
 
 def _account_of(campaign: Campaign, at: datetime) -> BankAccount:
@@ -100,6 +113,7 @@ def approve_payout(*, payout_id: int, by: User) -> Payout:
     payout = lock_payout(payout_id, by, PayoutState.DRAFT)
     if payout.prepared_by_id == by.pk:
         raise PayoutRefused(_("Somebody else approves what you have prepared."))
+    _require_no_refusal(payout.campaign)
     owed = lock(payout.account).balance_cents
     if owed < payout.amount_cents or (payout.campaign_id and owed != payout.amount_cents):
         raise PayoutRefused(_("The amount owed has changed since: prepare the payout again."))
@@ -129,6 +143,8 @@ def export_payouts(*, by: User, at: datetime) -> PayoutFile:
         raise PayoutRefused(_("No approved payout waits."))
     if not settings.PLATFORM_IBAN:
         raise PayoutRefused(_("The platform’s own account is not set: see PLATFORM_IBAN."))
+    for payout in payouts:
+        _require_no_refusal(payout.campaign)
     made = _file(payouts, by, at)
     for payout in payouts:
         write(payout, "sent", (payout.account, accounts.TRANSIT_SEPA), at)

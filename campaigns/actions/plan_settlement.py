@@ -1,6 +1,7 @@
 """Say what would happen to a campaign's money, from the books as they are; write nothing of it."""
 
 from campaigns.domain import accounts, settlement
+from campaigns.domain.ledger import sum_of
 from campaigns.domain.settlement import Plan, Share
 from campaigns.models import (
     Account,
@@ -33,13 +34,24 @@ def plan_settlement(campaign: Campaign, kind: str, gift: Gift | None = None) -> 
 
 
 def shares_of(code: str) -> list[Share]:
-    """Return what each gift still counts for, with its donor's choice; three queries at most."""
+    """Return what each gift still counts for, with its donor's choice; three queries at most.
+
+    A refused gift goes back to its donor, whatever they chose for a failure.
+    """
     counted = counted_of(code)
     chosen = Gift.objects.filter(pk__in=counted).order_by("pk")
     return [
-        Share(gift=pk, amount=counted[pk], to_fund=choice == OnFailure.FUND)
-        for pk, choice in chosen.values_list("pk", "on_failure")
+        Share(gift=pk, amount=counted[pk], to_fund=choice == OnFailure.FUND and refused_at is None)
+        for pk, choice, refused_at in chosen.values_list("pk", "on_failure", "refused_at")
     ]
+
+
+def being_refused(campaign: Campaign) -> Money:
+    """Return what the campaign still counts of gifts that were refused: it will go back."""
+    left = Settlement.objects.unfinished_refusals(campaign)
+    gifts = list(left.values_list("gift_id", flat=True))
+    counted = counted_of(accounts.campaign(campaign.pk), *gifts) if gifts else {}
+    return sum_of(counted.values())
 
 
 def boosts_of(code: str) -> list[Movement]:

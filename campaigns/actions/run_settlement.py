@@ -73,7 +73,8 @@ def _finish(found: Settlement, at: datetime) -> None:
 
 def _tell_success(found: Settlement) -> None:
     code = accounts.campaign(found.campaign_id)
-    gifts = Gift.objects.select_related("campaign")
+    # A refused gift that still counts is on its way back: its donor is told so, and nothing else.
+    gifts = Gift.objects.filter(refused_at=None).select_related("campaign")
     for some in batched(shares_of(code), BATCH):
         gift_mails.tell_success(gifts.filter(pk__in=[share.gift for share in some]))
 

@@ -1,6 +1,7 @@
 """How a campaign's money is settled: a plan that is read, agreed to, then carried out once."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +24,13 @@ class SettlementState(models.TextChoices):
     WAITING = "waiting", _("to be approved")
     RUNNING = "running", _("being carried out")
     DONE = "done", _("carried out")
+
+
+class SettlementQuerySet(models.QuerySet["Settlement"]):
+    def unfinished_refusals(self, campaign: Campaign) -> Self:
+        """Return the refusals of gifts whose money the campaign still counts."""
+        rows = self.filter(campaign=campaign, kind=SettlementKind.REFUSAL)
+        return rows.exclude(state=SettlementState.DONE)
 
 
 class Settlement(models.Model):
@@ -54,6 +62,8 @@ class Settlement(models.Model):
     )
     prepared_at = models.DateTimeField(db_default=Now(), editable=False)
     done_at = models.DateTimeField(_("carried out"), null=True)
+
+    objects = SettlementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("settlement")
