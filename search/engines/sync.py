@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import BulkIndexError, streaming_bulk
@@ -63,21 +63,30 @@ def push(at: datetime, *, most: int = 100) -> Sent:
     return total
 
 
-@transaction.atomic
 def _push_batch(server: Elasticsearch, at: datetime) -> Sent:
-    due = Change.objects.filter(next_at__lte=at, attempts__lt=MOST_ATTEMPTS)
-    changes = list(due.select_for_update(skip_locked=True).order_by("next_at", "entry_id")[:BATCH])
+    """Send what is due. No lock is held meanwhile: whoever publishes would wait for the server."""
+    changes = list(_due(at).order_by("next_at", "entry_id")[:BATCH])
     if not changes:
         return Sent()
     errors = send(server, actions(changes), indices=_written(server))
-    done = [change for change in changes if change.entry_id not in errors]
-    for change in done:
-        # Written again meanwhile: the row now speaks of a newer version, and stays.
-        Change.objects.filter(pk=change.pk, version=change.version).delete()
-    for change in changes:
-        if change.entry_id in errors:
-            _postpone(change, errors[change.entry_id], at)
-    return Sent(len(done), len(errors))
+    _settle({change.pk: change.version for change in changes}, errors, at)
+    return Sent(len(changes) - len(errors), len(errors))
+
+
+def _due(at: datetime) -> QuerySet[Change]:
+    return Change.objects.filter(next_at__lte=at, attempts__lt=MOST_ATTEMPTS)
+
+
+@transaction.atomic
+def _settle(sent: dict[int, int], errors: dict[int, str], at: datetime) -> None:
+    """Forget what is there, put off what is not. Rows that somebody is writing stay as they are."""
+    rows = _due(at).select_for_update(skip_locked=True).filter(pk__in=sent)
+    # Written again meanwhile: the row now speaks of a newer version, and is sent too.
+    same = [change for change in rows if change.version == sent[change.pk]]
+    Change.objects.filter(pk__in=[row.pk for row in same if row.pk not in errors]).delete()
+    for change in same:
+        if change.pk in errors:
+            _postpone(change, errors[change.pk], at)
 
 
 def actions(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:

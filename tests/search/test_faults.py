@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection, transaction
 from django.utils.timezone import now
 
 from search.engines import choice, reindex, sync
@@ -28,7 +29,12 @@ def another_breaker(monkeypatch) -> None:
 
 
 @pytest.fixture
-def silent() -> Iterator[str]:
+def called() -> threading.Event:
+    return threading.Event()
+
+
+@pytest.fixture
+def silent(called: threading.Event) -> Iterator[str]:
     """A server that takes every call and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         held: list[socket.socket] = []
@@ -39,6 +45,7 @@ def silent() -> Iterator[str]:
                     held.append(listening.accept()[0])
                 except OSError:
                     return
+                called.set()
 
         threading.Thread(target=hold, daemon=True).start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -61,6 +68,38 @@ def test_a_slow_server_is_waited_for_a_moment_then_left_alone(
     assert max(taken) < SECONDS * 3
     assert taken[-1] < SECONDS  # nobody waits any more
     assert not choice.engine_is_answering().is_well
+
+
+def test_nobody_who_publishes_waits_for_a_silent_server(
+    own_database: None, settings, silent: str, called: threading.Event, monkeypatch
+) -> None:
+    with enter("tne_02"), transaction.atomic():
+        publish("one", title="Marée")
+    settings.ELASTICSEARCH_URL = silent
+    monkeypatch.setattr(sync, "SECONDS", 5.0)
+    said: list[object] = []
+    worker = threading.Thread(target=lambda: said.append(outcome_of_push()))
+    worker.start()
+    assert called.wait(SECONDS)
+
+    with enter("tne_02"), transaction.atomic():
+        connection.cursor().execute("SET LOCAL lock_timeout = '1s'")
+        publish("one", title="Forêt")
+
+    assert worker.is_alive()
+    worker.join()
+    assert isinstance(said[0], EngineDown)
+    assert not Change.objects.filter(attempts__gt=0).exists()
+
+
+def outcome_of_push() -> object:
+    """Push in a thread, whose connection is its own."""
+    try:
+        return sync.push(now())
+    except EngineDown as error:
+        return error
+    finally:
+        connection.close()
 
 
 @pytest.mark.elasticsearch

@@ -78,6 +78,28 @@ def test_a_late_copy_never_undoes_a_newer_one(served: None) -> None:
 
 
 @pytest.mark.elasticsearch
+def test_what_changes_while_it_is_sent_is_sent_again(
+    served: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish("one", title="Marée")
+    send = sync.send
+
+    def publish_then_send(*arguments, **options) -> dict[int, str]:
+        errors = send(*arguments, **options)
+        publish("one", title="Forêt")
+        return errors
+
+    monkeypatch.setattr(sync, "send", publish_then_send)
+    push()
+    monkeypatch.undo()
+
+    assert Change.objects.exists()
+    push()
+    assert comparison.measure().is_none
+    assert not Change.objects.exists()
+
+
+@pytest.mark.elasticsearch
 def test_what_is_published_during_a_rebuild_is_in_the_new_index(
     served: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
