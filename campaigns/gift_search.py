@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from campaigns.domain.transfers import whole_reference
 from campaigns.models import Campaign, Gift
-from kernel.domain import UnreadableInput
+from kernel.domain import DomainError, UnreadableInput, gettext_noop
 from kernel.money import Money
 
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-REFERENCE = re.compile(r"[A-Z0-9]{4,8}")
 
 
 def find_gifts(wanted: str, campaign: Campaign | None = None) -> QuerySet[Gift]:
@@ -23,6 +23,14 @@ def find_gifts(wanted: str, campaign: Campaign | None = None) -> QuerySet[Gift]:
     return rows.filter(_meant(wanted)) if wanted else rows
 
 
+def by_reference(typed: str) -> Gift | None:
+    """Return the one gift that a money button is about; raise DomainError for less than it all."""
+    reference = whole_reference(typed)
+    if not reference:
+        raise DomainError(gettext_noop("Write the whole reference of the gift: D-7K3M-9Q2P."))
+    return Gift.objects.filter(reference=reference).first()
+
+
 def _meant(wanted: str) -> Q:
     if "@" in wanted:
         return Q(donor_email=wanted.lower())
@@ -30,10 +38,7 @@ def _meant(wanted: str) -> Q:
         here = timezone.get_current_timezone()
         first, last = (datetime.combine(day, at, here) for at in (time.min, time.max))
         return Q(created_at__gte=first, created_at__lte=last)
-    word = re.sub(r"[\s-]", "", wanted.upper().strip().removeprefix("D-"))
-    found = Q(pk__in=[])
-    if REFERENCE.fullmatch(word) and len(word) == 8:  # noqa: PLR2004  a reference's length
-        found |= Q(reference=f"D-{word[:4]}-{word[4:]}")
+    found = Q(reference=whole_reference(wanted))
     with contextlib.suppress(UnreadableInput):
         found |= Q(amount_cents=Money.parse(wanted).cents)
     return found

@@ -13,6 +13,8 @@ SATURDAY = 5
 CLOSED_DAYS = frozenset({(1, 1), (5, 1), (12, 25), (12, 26)})
 GIFT = re.compile(r"D-?([2-9A-HJKMNP-TV-Z]{4})-?([2-9A-HJKMNP-TV-Z]{4})")
 CREDITOR = re.compile(r"RF(\d\d)D([2-9A-HJKMNP-TV-Z]{4})([2-9A-HJKMNP-TV-Z]{4})")
+# Parts stay together: one sign short, `D-7K3M-9Q2` is not the whole of another that begins with D.
+WHOLE = re.compile(r"(?:D-?)?([2-9A-HJKMNP-TV-Z]{4})-?([2-9A-HJKMNP-TV-Z]{4})")
 ORDER = re.compile(r"TROUSSE-V(\d{8})")
 
 
@@ -42,6 +44,17 @@ def gifts_named_in(words: str) -> list[str]:
     ]
     typed = [f"D-{found[1]}-{found[2]}" for found in GIFT.finditer(tight)]
     return list(dict.fromkeys(sure + typed))
+
+
+def whole_reference(typed: str) -> str:
+    """Return the gift's own reference that somebody typed alone, in any form; else nothing."""
+    parted = re.sub(r"[\s\-\u2010-\u2015]+", "-", typed.upper().strip())
+    tight = parted.replace("-", "")
+    if CREDITOR.fullmatch(tight):
+        own = f"D-{tight[5:9]}-{tight[9:]}"
+        return own if creditor_reference(own) == tight else ""
+    found = WHOLE.fullmatch(parted)
+    return f"D-{found[1]}-{found[2]}" if found else ""
 
 
 def order_named_in(words: str) -> int | None:

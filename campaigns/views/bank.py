@@ -40,7 +40,7 @@ from campaigns.bank_suggestions import debtors, payers, shown, sure_matches
 from campaigns.demo.statement import demonstration_statement
 from campaigns.domain import accounts
 from campaigns.domain.bank_lines import MOST_BYTES
-from campaigns.gift_search import find_gifts
+from campaigns.gift_search import by_reference
 from campaigns.models import (
     BankLine,
     BankStatement,
@@ -153,6 +153,7 @@ def _desk(request: HttpRequest, user: User, error: str = "") -> HttpResponse:
         ),
         "has_sure": any(row.is_sure for row in lines) and state == LineState.NEW,
         "error": error,
+        "given": request.POST,
         "may_review": user.is_superuser or user.has_role(*READERS),
         "is_demonstration": bool(settings.STRIPE_ADDRESS),
     }
@@ -192,7 +193,7 @@ def _payment(request: HttpRequest) -> UUID:
     reference = typed(request, "gift", 40)
     rows = Payment.objects.filter(method=Method.TRANSFER)
     if reference:
-        gift = find_gifts(reference).first()
+        gift = by_reference(reference)
         found = rows.filter(gift=gift).order_by("-created_at").first() if gift else None
         if found is None:
             raise LineRefused(_("No gift by transfer has this reference."))

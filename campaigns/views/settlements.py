@@ -18,7 +18,7 @@ from campaigns.actions.plan_settlement import plan_settlement
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain.lifecycle import allowed
 from campaigns.domain.states import PUBLIC, Actor
-from campaigns.gift_search import find_gifts
+from campaigns.gift_search import by_reference, find_gifts
 from campaigns.models import Campaign, Settlement, SettlementKind, SettlementState
 from campaigns.views.money_desk import money_reader_only
 from campaigns.views.review import followed, within
@@ -110,8 +110,8 @@ def _act(request: HttpRequest, campaign: Campaign) -> None:
         case "fail":
             fail_campaign(campaign_id=campaign.pk, by=user, at=now)
         case "refuse":
-            gift = find_gifts(number, campaign).first() if number else None
-            if gift is None:
+            gift = by_reference(number)
+            if gift is None or gift.campaign_id != campaign.pk:
                 raise DomainError(_("No gift of this campaign has this reference."))
             refuse_gift(gift_id=gift.pk, reason=reason, by=user, at=now)
         case _:

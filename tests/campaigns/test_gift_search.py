@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
-from campaigns.gift_search import find_gifts
+from campaigns.gift_search import by_reference, find_gifts
 from campaigns.models import Gift
+from kernel.domain import DomainError
 
 pytestmark = pytest.mark.usefixtures("national")
 
@@ -56,3 +57,19 @@ def test_an_index_finds_it_among_millions(wanted, index):
 
     # By number is another order, which would read them all.
     assert index in find_gifts(wanted).order_by().explain()
+
+
+def test_only_a_whole_reference_names_one_gift():
+    gift, _later = a_gift(), a_gift()
+
+    assert by_reference(gift.reference.lower().replace("-", " ")) == gift
+    assert by_reference("D-2222-2222") is None
+
+
+@pytest.mark.parametrize("typed", ["", "25", "25,00 €", "02/03/2026", "donne@example.org"])
+def test_what_finds_gifts_names_none(typed):
+    gift = a_gift()
+    assert not typed or gift in find_gifts(typed)
+
+    with pytest.raises(DomainError):
+        by_reference(typed)

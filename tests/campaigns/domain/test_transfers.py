@@ -15,6 +15,7 @@ from campaigns.domain.transfers import (
     next_bank_day,
     order_named_in,
     shown_in_fours,
+    whole_reference,
 )
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -110,3 +111,27 @@ def test_suggestions(words, cents, name, sureness):
     assert [(one.awaited, one.sureness) for one in found] == (
         [] if sureness is None else [(wanted, sureness)]
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "D-7K3M-9Q2P", "d 7k3m 9q2p", "D7K3M9Q2P", "7K3M-9Q2P", " d–7k3m – 9q2p ", "7k3m9q2p",
+        creditor_reference("D-7K3M-9Q2P"), "RF88 D7K3 M9Q2 P",
+    ],
+)  # fmt: skip
+def test_a_reference_is_read_as_donors_write_it(typed):
+    assert whole_reference(typed) == "D-7K3M-9Q2P"
+
+
+def test_a_reference_without_its_letter_may_begin_with_a_d():
+    assert whole_reference("DABC-2345") == "D-DABC-2345"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "50", "50,00 €", "02/03/2026", "ada@example.org", "D-7K3M", "D-7K3M-9Q2", "D-7K3M-9Q2PX",
+     "don D-7K3M-9Q2P", "D-0000-0000", "RF99D7K3M9Q2P"],
+)  # fmt: skip
+def test_less_or_more_than_a_reference_is_none(typed):
+    assert whole_reference(typed) == ""

@@ -66,6 +66,27 @@ def test_staff_cancel_with_a_reason(till, officer):
     assert Refund.objects.get().amount_cents == 4000
 
 
+@pytest.mark.parametrize("typed", ["40", "40,00 €", "today", "ada@example.org", "another"])
+def test_staff_refuse_a_gift_by_its_whole_reference_alone(till, officer, typed):
+    campaign = open_campaign()
+    gift = give(till, campaign, 40, email="ada@example.org")
+    wanted = {
+        "today": timezone.localdate().strftime("%d/%m/%Y"),
+        "another": give(till, open_campaign(), 40).reference,
+    }.get(typed, typed)
+    desk, page = browser(officer), f"/admin/projets/{campaign.pk}/argent/"
+    said = {"action": "refuse", "reason": "L’école ne le veut pas"}
+
+    refused = desk.post(page, said | {"gift": wanted})
+
+    assert refused.status_code == 422
+    assert f'value="{wanted}"' in refused.content.decode()
+    assert said["reason"] in refused.content.decode()
+    assert not Gift.objects.exclude(refused_at=None).exists()
+    assert desk.post(page, said | {"gift": gift.reference.lower()}).status_code == 302
+    assert Gift.objects.exclude(refused_at=None).get() == gift
+
+
 def test_a_head_refuses_without_seeing_who_gave(till):
     campaign = open_campaign()
     gift = give(till, campaign, 40, email="ada@example.org")

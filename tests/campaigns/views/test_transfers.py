@@ -15,6 +15,7 @@ from accounts.domain.roles import RoleKind
 from campaigns.actions.reconcile import reconcile
 from campaigns.bank_balance import bank_balance
 from campaigns.domain.payments import PaymentState
+from campaigns.domain.transfers import creditor_reference
 from campaigns.models import Agreement, BankLine, Payment, ProviderLine
 from campaigns.todos import MoneyTodos
 from kernel.money import ZERO
@@ -133,6 +134,23 @@ def test_from_a_file_to_confirmed_gifts(treasurer):
 
     assert set(Payment.objects.values_list("state", flat=True)) == {PaymentState.SUCCEEDED}
     assert desk.get(DESK, {"etat": "gift"}).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["40", "40,00 €", "today"])
+def test_a_line_is_matched_by_a_whole_reference_alone(treasurer, typed):
+    payment, desk = pledge(open_campaign(), 40), browser(treasurer)
+    line = shows(entry("40.00", name="SOMEBODY ELSE"), treasurer)
+    wanted = timezone.localdate().strftime("%d/%m/%Y") if typed == "today" else typed
+    said = {"line": line.pk, "action": "match"}
+
+    refused = desk.post(DESK, said | {"gift": wanted})
+
+    assert refused.status_code == 422
+    assert f'value="{wanted}"' in refused.content.decode()
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.AWAITED
+    copied = creditor_reference(payment.gift.reference)
+    assert desk.post(DESK, said | {"gift": copied}).status_code == 302
 
 
 @pytest.mark.parametrize("action", ["aside", "return", "elsewhere", "own", "provider", "fee"])
