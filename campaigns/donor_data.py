@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from campaigns.domain.payments import PaymentState, RefundState
+from campaigns.domain.payments import RefundState
 from campaigns.models import BankLine, Gift, Refund, Word
 from kernel.ports import Kept, Person, Section
 from tenants.context import current_tenant
@@ -55,8 +55,8 @@ class DonorData:
         found = list(_of(person).values_list("pk", flat=True))
         # By key: the address that finds them is the first thing to go.
         gifts = Gift.objects.filter(pk__in=found)
-        paid = Q(payments__state=PaymentState.SUCCEEDED, wants_receipt=True)
-        kept = list(gifts.filter(paid).values_list("pk", flat=True))
+        paid = Gift.objects.paid().filter(wants_receipt=True)
+        kept = list(gifts.filter(pk__in=paid).values_list("pk", flat=True))
         for gift in gifts:
             gift.messages.all().delete()
             gift.donor_email = f"donateur-{gift.token.hex[:12]}@example.invalid"

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _, override
 
 from campaigns.domain import accounts
 from campaigns.domain.french_amounts import in_words
-from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
 from campaigns.models import DonorKind, Gift, Receipt, Structure
 from campaigns.models.gift_money import counted_of
@@ -34,12 +33,11 @@ def issuer_of(gift: Gift) -> Structure | None:
 
 def asked_of(structure: Structure) -> QuerySet[Gift]:
     """Return the gifts whose donors wait for a receipt of this structure, the first ones first."""
-    rows = Gift.objects.filter(
+    rows = Gift.objects.paid().filter(
         campaign__structure=structure,
         campaign__state__in=FUNDED,
         wants_receipt=True,
         refused_at=None,
-        payments__state=PaymentState.SUCCEEDED,
     )
     held = Receipt.objects.valid().filter(structure=structure)
     return rows.exclude(pk__in=held.values("gift")).select_related("campaign").order_by("pk")

@@ -31,8 +31,9 @@ GIFTS = f"""
     SELECT g.donor_email, count(*) AS number, sum(g.amount_cents) AS total,
            count(*) FILTER (WHERE g.donor_kind = 'company') AS companies, {{bands}}
       FROM campaigns_gift g JOIN funded ON funded.id = g.campaign_id
-      JOIN campaigns_payment p ON p.gift_id = g.id AND p.state = %(paid)s
-     WHERE g.refused_at IS NULL GROUP BY g.donor_email)
+     WHERE g.refused_at IS NULL AND EXISTS (
+           SELECT FROM campaigns_payment p WHERE p.gift_id = g.id AND p.state = %(paid)s)
+     GROUP BY g.donor_email)
 SELECT coalesce(sum(number), 0)::bigint, count(*), coalesce(sum(total), 0)::bigint,
        coalesce(sum(companies), 0)::bigint, {{sums}} FROM donor
 """  # noqa: S608  our own words

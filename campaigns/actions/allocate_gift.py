@@ -11,9 +11,10 @@ from campaigns import gift_mails
 from campaigns.actions.later import all_refunds_later, close_later, refund_later
 from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
-from campaigns.domain.payments import RefundState
+from campaigns.domain.ledger import Posting, lines_of, receive
+from campaigns.domain.payments import PaymentState, RefundState
 from campaigns.models import Method, Movement, OnFailure, Payment, Refund
-from campaigns.models.posting import Written, allocate, take
+from campaigns.models.posting import Written, allocate, lock, post, read, take
 from campaigns.search_documents import SOURCE
 from kernel.money import Money
 from search import registry
@@ -23,10 +24,14 @@ from search import registry
 def allocate_gift(payment: Payment, at: datetime, *, is_received: bool = True) -> None:
     """Allocate what was received, under the campaign's lock; a repetition changes nothing.
 
-    What is not received yet, in the books, is so by the same call.
+    What is not received yet, in the books, is so by the same call. A gift that another attempt
+    paid before is owed back: it counts once.
     """
     gift = payment.gift
     owed = accounts.refund_payable(gift.account)
+    if is_paid_otherwise(payment) and read(f"allocate:{payment.pk}") is None:
+        _owe_back(payment, _decline(payment, owed, at, is_received=is_received), owed)
+        return
     written = _write(payment, owed, at, is_received=is_received)
     if written.is_new:
         gift_mails.tell_received(gift)
@@ -34,6 +39,33 @@ def allocate_gift(payment: Payment, at: datetime, *, is_received: bool = True) -
     if gift.campaign_id:
         _show(payment)
         close_later(gift.campaign_id)
+
+
+def is_paid_otherwise(payment: Payment) -> bool:
+    """Say whether another attempt made this gift; of two at once, the second one waits and sees."""
+    others = payment.gift.payments.exclude(pk=payment.pk)
+    if not others.exists():
+        return False
+    lock(payment.gift.account)
+    return others.filter(state=PaymentState.SUCCEEDED).exists()
+
+
+def _decline(payment: Payment, owed: str, at: datetime, *, is_received: bool) -> Written:
+    """Owe all of it to the donor, under the key of the allocation that it will never have."""
+    gift, key = payment.gift, str(payment.pk)
+    amount = Money(min(payment.received_cents, payment.amount_cents))
+    if not is_received:
+        post(receive(payment=key, gross=amount, at=at))
+    return post(
+        Posting(
+            kind="allocate",
+            key=f"allocate:{key}",
+            lines=lines_of((accounts.SUSPENSE, owed, amount), gift=gift.pk),
+            source=f"payment:{key}",
+            campaign=gift.account if gift.campaign_id else "",
+            at=at,
+        )
+    )
 
 
 def _write(payment: Payment, owed: str, at: datetime, *, is_received: bool) -> Written:

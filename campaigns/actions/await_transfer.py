@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import transfer_mails
-from campaigns.actions.start_gift import GiftRefused, keep_room, lock_target
+from campaigns.actions.start_gift import GiftRefused, give_room_back, keep_room, lock_target
 from campaigns.domain.payments import PaymentState
 from campaigns.models import Gift, Payment
 from campaigns.models.posting import release
@@ -23,7 +23,7 @@ def cancel_transfer(*, gift_id: int) -> bool:
         return False
     payment.state = PaymentState.CANCELLED
     payment.save(update_fields=["state"])
-    release(gift_id)  # a gift to the fund holds none
+    give_room_back(payment)
     return True
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from campaigns import transfer_mails
 from campaigns.actions.advance import ReasonMissing
+from campaigns.actions.allocate_gift import is_paid_otherwise
 from campaigns.actions.approve_settlement import AnotherPerson
 from campaigns.actions.explain_line import LineRefused
 from campaigns.actions.guards import require_treasurer
@@ -188,7 +189,8 @@ def _await_again(payment: Payment, at: datetime) -> Payment:
     payment.state, payment.received_cents = PaymentState.CANCELLED, 0
     payment.save(update_fields=["state", "received_cents"])
     gift = payment.gift
-    is_awaited = payment.expires_at > at and _has_room(payment)
+    is_over = payment.expires_at <= at or is_paid_otherwise(payment)
+    is_awaited = not is_over and _has_room(payment)
     return Payment.objects.create(
         gift=gift,
         method=Method.TRANSFER,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns.actions.advance import ReasonMissing
-from campaigns.actions.allocate_gift import allocate_gift, make_refund
+from campaigns.actions.allocate_gift import allocate_gift, is_paid_otherwise, make_refund
 from campaigns.actions.guards import require_treasurer
 from campaigns.actions.settle_payment import MISMATCH_ALERT
 from campaigns.domain import accounts
@@ -26,6 +26,8 @@ def take_mismatch(*, payment_id: UUID, reason: str, by: User, at: datetime) -> P
     """What was received is the gift, whatever was asked."""
     payment = _waiting(payment_id, reason, by)
     gift = payment.gift
+    if is_paid_otherwise(payment):
+        raise DomainError(_("This gift is paid already: give this payment back."))
     gift.amount_cents = payment.amount_cents = payment.received_cents
     gift.save(update_fields=["amount_cents"])
     payment.state = PaymentState.SUCCEEDED

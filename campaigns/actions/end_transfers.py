@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns import transfer_mails
-from campaigns.actions.allocate_gift import allocate_gift
+from campaigns.actions.allocate_gift import allocate_gift, is_paid_otherwise
+from campaigns.actions.start_gift import give_room_back
 from campaigns.domain import policy
 from campaigns.domain.payments import PaymentState
 from campaigns.models import Payment
-from campaigns.models.posting import release
 
 
 def end_transfers(*, at: datetime, campaign_id: UUID | None = None) -> int:
@@ -33,12 +33,14 @@ def end_transfer(*, payment_id: UUID, at: datetime) -> None:
     if payment.state == PaymentState.AWAITED:
         payment.state = PaymentState.EXPIRED
         payment.save(update_fields=["state"])
-        release(payment.gift_id)
+        give_room_back(payment)
         transfer_mails.tell_over(payment)
     elif payment.state == PaymentState.PARTIAL:
         gift = payment.gift
-        gift.amount_cents = payment.amount_cents = payment.received_cents
-        gift.save(update_fields=["amount_cents"])
+        payment.amount_cents = payment.received_cents
+        if not is_paid_otherwise(payment):
+            gift.amount_cents = payment.received_cents
+            gift.save(update_fields=["amount_cents"])
         take(payment, at)
 
 

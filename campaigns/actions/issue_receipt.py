@@ -141,7 +141,8 @@ def _write(
     structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure.pk)
     amount = amount_of(gift)
     _require_whole(gift, structure, amount)
-    payment = gift.payments.get(state=PaymentState.SUCCEEDED)
+    # Paid twice, the second payment went back.
+    payment = gift.payments.filter(state=PaymentState.SUCCEEDED).earliest("settled_at", "pk")
     year = timezone.localdate(at).year
     series = Receipt.objects.filter(structure=structure, year=year)
     last = series.aggregate(last=Max("number"))["last"] or 0

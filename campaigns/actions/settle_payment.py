@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.allocate_gift import allocate_gift
+from campaigns.actions.start_gift import give_room_back
 from campaigns.domain.ledger import receive
 from campaigns.domain.payments import PaymentState, later
 from campaigns.models import Payment
-from campaigns.models.posting import post, release
+from campaigns.models.posting import post
 from campaigns.payments import provider
 from campaigns.payments.base import Checkout, ProviderPayment
 from tenants import alerts
@@ -45,7 +46,7 @@ def _give_up_unasked(payment: Payment, at: datetime) -> Payment:
     if payment.state == PaymentState.CREATED and payment.expires_at <= at:
         payment.state = PaymentState.EXPIRED
         payment.save(update_fields=["state"])
-        release(payment.gift_id)
+        give_room_back(payment)
     return payment
 
 
@@ -55,7 +56,7 @@ def _wait(payment: Payment, page: Checkout, paid: ProviderPayment | None) -> Non
         was_going = payment.state in PaymentState.unfinished()
         payment.state = later(payment.state, PaymentState.EXPIRED)
         if was_going:
-            release(payment.gift_id)
+            give_room_back(payment)
     elif paid is not None and paid.status == "processing":
         payment.state = later(payment.state, PaymentState.PROCESSING)
 
@@ -74,7 +75,7 @@ def _take(payment: Payment, paid: ProviderPayment, at: datetime) -> None:
         return
     post(receive(payment=str(payment.pk), gross=paid.received, at=at))
     payment.state = PaymentState.MISMATCH  # in suspense until somebody decides
-    release(payment.gift_id)
+    give_room_back(payment)
     alerts.raise_alert(
         MISMATCH_ALERT,
         payment.pk,

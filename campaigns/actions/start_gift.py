@@ -26,7 +26,7 @@ from campaigns.models import (
     OnFailure,
     Payment,
 )
-from campaigns.models.posting import hold, open_account
+from campaigns.models.posting import hold, lock, open_account, release
 from campaigns.payments import provider
 from campaigns.payments.base import CheckoutRequest
 from campaigns.terms import terms_of
@@ -205,6 +205,17 @@ def keep_room(gift: Gift, until: datetime) -> None:
         open_account(accounts.refund_payable(gift.fund))
     elif not hold(account=gift.account, gift=gift.pk, amount=gift.amount, until=until):
         raise GiftRefused(_("This campaign takes no gift any more."))
+
+
+def give_room_back(payment: Payment) -> None:
+    """Free what an attempt held, unless another one of its gift is under way and holds it."""
+    gift = payment.gift
+    if not gift.campaign_id:
+        return
+    # One that begins now has begun already and is seen, or holds its room after this.
+    lock(gift.account)
+    if not gift.payments.all().unfinished().exclude(pk=payment.pk).exists():
+        release(gift.pk)
 
 
 def transfer_limit(campaign: Campaign | None, at: datetime) -> datetime | None:

@@ -40,6 +40,13 @@ class DonorKind(models.TextChoices):
     COMPANY = "company", _("a company or an association")
 
 
+class GiftQuerySet(models.QuerySet["Gift"]):
+    def paid(self) -> Self:
+        """Those that arrived, each once: also when several attempts were paid."""
+        arrived = Payment.objects.filter(gift=OuterRef("pk"), state=PaymentState.SUCCEEDED)
+        return self.filter(Exists(arrived))
+
+
 class Gift(models.Model):
     """What somebody wants to give, and how they want it used; never shown to the public."""
 
@@ -62,6 +69,8 @@ class Gift(models.Model):
     language = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     refused_at = models.DateTimeField(_("refused by the school"), null=True, editable=False)
+
+    objects = GiftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gift")

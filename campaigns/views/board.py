@@ -21,7 +21,6 @@ from campaigns.actions.change_pictures import add_picture, remove_picture
 from campaigns.actions.guards import NotYours
 from campaigns.actions.tell_news import publish_update, remove_update
 from campaigns.domain.advice import advice
-from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import PUBLIC, State
 from campaigns.forms.board import PictureForm, UpdateForm
 from campaigns.models import Campaign, Gift, Picture, Update
@@ -89,9 +88,8 @@ def _context(campaign: Campaign, at: datetime) -> dict[str, Any]:
 
 def _paid(campaign: Campaign) -> QuerySet[Gift]:
     """Return the gifts that reached the campaign and were not refused, the latest first."""
-    return Gift.objects.filter(
-        campaign=campaign, refused_at=None, payments__state=PaymentState.SUCCEEDED
-    ).order_by("-created_at")
+    rows = Gift.objects.paid().filter(campaign=campaign, refused_at=None)
+    return rows.order_by("-created_at")
 
 
 def _curve(campaign: Campaign, start: datetime, end: datetime) -> list[dict[str, Any]]:

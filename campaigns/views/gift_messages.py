@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import limits
 from accounts.http import SignedInRequest
 from campaigns.actions.write_message import write_to_donor, write_to_holder
-from campaigns.domain.payments import PaymentState
 from campaigns.forms.receipts import MessageForm
 from campaigns.models import Campaign, Gift, GiftMessage
 from campaigns.views.board import held
@@ -65,9 +64,7 @@ def _write(request: SignedInRequest, campaign: Campaign, form: MessageForm) -> N
 
 def _context(request: SignedInRequest, campaign: Campaign) -> dict[str, Any]:
     rows = GiftMessage.objects.filter(gift__campaign=campaign).select_related("gift")
-    paid = Gift.objects.filter(
-        campaign=campaign, refused_at=None, payments__state=PaymentState.SUCCEEDED
-    )
+    paid = Gift.objects.paid().filter(campaign=campaign, refused_at=None)
     return {
         "project": campaign,
         "page": Paginator(rows.order_by("-at", "pk"), PAGE_SIZE).get_page(request.GET.get("page")),

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from campaigns.actions.guards import NotYours, require_post
 from campaigns.actions.refuse_gift import REFUSABLE, refuse_gift
-from campaigns.domain.payments import PaymentState
 from campaigns.models import Campaign, Gift, PostKind
 from campaigns.views.typed import typed
 from kernel.domain import DomainError
@@ -37,7 +36,7 @@ def gifts(request: SignedInRequest, pk: UUID) -> HttpResponse:
         require_post(campaign, request.user, PostKind.HEAD)
     except NotYours as stranger:
         raise Http404 from stranger
-    found = Gift.objects.filter(campaign=campaign, payments__state=PaymentState.SUCCEEDED)
+    found = Gift.objects.paid().filter(campaign=campaign)
     error = ""
     if request.method == "POST":
         try:

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from campaigns.domain.payments import PaymentState
 from campaigns.models import Campaign, Gift, Structure
 from campaigns.reading import figures_of
 from campaigns.tables import to_csv
@@ -68,7 +67,5 @@ def statement(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _paid(structure: Structure) -> QuerySet[Gift]:
-    paid = Gift.objects.filter(
-        campaign__structure=structure, refused_at=None, payments__state=PaymentState.SUCCEEDED
-    )
+    paid = Gift.objects.paid().filter(campaign__structure=structure, refused_at=None)
     return paid.select_related("campaign").order_by("-created_at", "-pk")
