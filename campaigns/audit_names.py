@@ -20,6 +20,7 @@ audit.name_actions(
         "campaign.close_at_deadline": _("Closed at its end"),
         "campaign.succeed": _("Succeeded"),
         "campaign.fail": _("Failed"),
+        "campaign.keep_success": _("Kept as a success under its minimum"),
         "campaign.start_payout": _("Payout begun"),
         "campaign.confirm_payout": _("Payout confirmed"),
         "campaign.complete": _("Completed"),

@@ -12,7 +12,7 @@ from campaigns.models import Settlement, SettlementState
 from kernel.domain import DomainError, gettext_noop
 from tenants import audit
 
-FIGURES = ("raised", "to_donors", "to_funds")
+FIGURES = ("raised", "to_structure", "to_platform", "to_donors", "to_funds")
 
 
 class FiguresChanged(DomainError):

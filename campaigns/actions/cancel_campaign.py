@@ -12,7 +12,7 @@ from campaigns.actions.approve_settlement import start_settlement
 from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.guards import is_staff_of, require_holder, require_post, require_staff
 from campaigns.actions.plan_settlement import keep_plan
-from campaigns.actions.refuse_gift import UNDER_MINIMUM
+from campaigns.actions.refuse_gift import UNDER_MINIMUM, require_nothing_leaves
 from campaigns.domain import accounts
 from campaigns.domain.states import Actor, State
 from campaigns.models import Campaign, PostKind, Settlement, SettlementKind
@@ -29,6 +29,7 @@ def cancel_campaign(
     """Take nothing more, pay nothing out, and give every gift back as its donor chose."""
     campaign = locked(campaign_id)
     _require(campaign, actor, by)
+    require_nothing_leaves(campaign)
     code = accounts.campaign(campaign.pk)
     open_account(code, cap=Money(campaign.optimum_cents or 0))
     if campaign.state == State.PUBLISHED:
@@ -72,6 +73,7 @@ def fail_campaign(*, campaign_id: UUID, by: User, at: datetime) -> Settlement:
 
     def guard(campaign: Campaign) -> None:
         require_staff(campaign, by)
+        require_nothing_leaves(campaign)
         raised = lock(accounts.campaign(campaign.pk)).raised_cents
         if raised >= (campaign.minimum_cents or 0):
             raise DomainError(gettext_noop("This campaign reaches its minimum."))

@@ -19,7 +19,16 @@ from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.sepa import Debtor, Transfer, credit_file
 from campaigns.domain.states import Actor, State
 from campaigns.domain.transfers import next_bank_day
-from campaigns.models import BankAccount, Campaign, Payout, PayoutFile, PayoutState, Settlement
+from campaigns.models import (
+    BankAccount,
+    Campaign,
+    Payout,
+    PayoutFile,
+    PayoutState,
+    Settlement,
+    SettlementKind,
+    SettlementState,
+)
 from campaigns.models.posting import lock, post
 from kernel.domain import DomainError
 from kernel.money import Money
@@ -53,16 +62,6 @@ def prepare_payout(*, campaign_id: UUID, by: User, at: datetime) -> Payout:
         bic=account.bic,
         prepared_by=by,
     )
-    if campaign.state == State.SUCCEEDED:
-        campaign = advance(
-            "start_payout",
-            campaign_id=campaign.pk,
-            actor=Actor.STAFF,
-            by=by,
-            at=at,
-            guard=lambda _: None,
-        )
-        mails.tell_posts(campaign, "paying_out", at)
     audit.record(action="payout.prepared", actor=by, target=payout)
     return payout
 
@@ -72,7 +71,8 @@ def _owed(campaign: Campaign) -> int:
     if campaign.state not in PAYABLE:
         raise PayoutRefused(_("There is nothing to pay out now."))
     code = accounts.campaign(campaign.pk)
-    if lock(code).raised_cents < (campaign.minimum_cents or 0):
+    raised = lock(code).raised_cents
+    if raised < (campaign.minimum_cents or 0) and not _stays(campaign, raised):
         raise PayoutRefused(_("The campaign is under its minimum: decide first what it becomes."))
     _require_no_refusal(campaign)
     owed = lock(accounts.payable(code)).balance_cents
@@ -84,9 +84,16 @@ def _owed(campaign: Campaign) -> int:
     return owed
 
 
-def _require_no_refusal(campaign: Campaign | None) -> None:
+def _stays(campaign: Campaign, raised_cents: int) -> bool:
+    """Tell whether staff have agreed that it stays a success with what it has, or with less."""
+    agreed = Settlement.objects.filter(campaign=campaign, kind=SettlementKind.SUCCESS)
+    agreed = agreed.exclude(state=SettlementState.WAITING)
+    return agreed.filter(raised_cents__lte=raised_cents).exists()
+
+
+def _require_no_refusal(campaign: Campaign) -> None:
     """A refused gift that has not gone back yet is still in what the structure is owed."""
-    if campaign and Settlement.objects.unfinished_refusals(campaign).exists():
+    if Settlement.objects.unfinished_refusals(campaign).exists():
         raise PayoutRefused(
             _(
                 "“%(title)s”: a refused gift has not gone back yet. Agree to it under Settlements; "
@@ -113,14 +120,23 @@ def approve_payout(*, payout_id: int, by: User) -> Payout:
     payout = lock_payout(payout_id, by, PayoutState.DRAFT)
     if payout.prepared_by_id == by.pk:
         raise PayoutRefused(_("Somebody else approves what you have prepared."))
-    _require_no_refusal(payout.campaign)
-    owed = lock(payout.account).balance_cents
-    if owed < payout.amount_cents or (payout.campaign_id and owed != payout.amount_cents):
-        raise PayoutRefused(_("The amount owed has changed since: prepare the payout again."))
+    _require_still_owed(payout)
     payout.state, payout.approved_by = PayoutState.APPROVED, by
     payout.save(update_fields=["state", "approved_by"])
     audit.record(action="payout.approved", actor=by, target=payout)
     return payout
+
+
+def _require_still_owed(payout: Payout) -> None:
+    """A structure gets the whole of what it is owed; a refused gift is no part of it."""
+    if payout.campaign:
+        _require_no_refusal(payout.campaign)
+    owed = lock(payout.account).balance_cents
+    if owed < payout.amount_cents or (payout.campaign_id and owed != payout.amount_cents):
+        raise PayoutRefused(
+            _("%(payout)s: the amount owed has changed since. Drop it and prepare it again."),
+            payout=payout.reference,
+        )
 
 
 @transaction.atomic
@@ -143,15 +159,31 @@ def export_payouts(*, by: User, at: datetime) -> PayoutFile:
         raise PayoutRefused(_("No approved payout waits."))
     if not settings.PLATFORM_IBAN:
         raise PayoutRefused(_("The platform’s own account is not set: see PLATFORM_IBAN."))
-    for payout in payouts:
-        _require_no_refusal(payout.campaign)
     made = _file(payouts, by, at)
     for payout in payouts:
+        if payout.campaign_id:
+            _start(payout.campaign_id, by, at)
+        _require_still_owed(payout)
         write(payout, "sent", (payout.account, accounts.TRANSIT_SEPA), at)
         payout.state, payout.file = PayoutState.EXPORTED, made
         payout.save(update_fields=["state", "file"])
     audit.record(action="payout.exported", actor=by, target=made, detail={"digest": made.digest})
     return made
+
+
+def _start(campaign_id: UUID, by: User, at: datetime) -> None:
+    """A campaign is being paid from the moment when its money leaves, and not before."""
+    campaign = locked(campaign_id)
+    if campaign.state == State.SUCCEEDED:
+        campaign = advance(
+            "start_payout",
+            campaign_id=campaign.pk,
+            actor=Actor.STAFF,
+            by=by,
+            at=at,
+            guard=lambda _: None,
+        )
+        mails.tell_posts(campaign, "paying_out", at)
 
 
 def _file(payouts: Sequence[Payout], by: User, at: datetime) -> PayoutFile:

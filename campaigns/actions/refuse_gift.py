@@ -69,7 +69,7 @@ def refuse_gift(*, gift_id: int, reason: str, by: User, at: datetime) -> Settlem
     is_exception = is_staff and campaign.state in AFTER_PAYOUT
     if not (is_exception or campaign.state in REFUSABLE) or not counted_of(code, gift.pk):
         raise TooLateToRefuse(_("This gift can no longer be refused."))
-    _refuse_while_it_leaves(campaign)
+    require_nothing_leaves(campaign)
     if gift.refused_at is None:
         gift.refused_at = at
         gift.save(update_fields=["refused_at"])
@@ -85,13 +85,15 @@ def refuse_gift(*, gift_id: int, reason: str, by: User, at: datetime) -> Settlem
     return start_settlement(plan)
 
 
-def _refuse_while_it_leaves(campaign: Campaign) -> None:
+def require_nothing_leaves(campaign: Campaign) -> None:
     """A payout that is prepared has its amount already: it is dropped, or sent, before."""
     going = Payout.objects.filter(
         campaign=campaign, state__in=[PayoutState.DRAFT, PayoutState.APPROVED]
     )
     if going.exists():
-        raise TooLateToRefuse(_("A payout of this campaign is prepared: drop it first."))
+        raise TooLateToRefuse(
+            _("A payout of this campaign is prepared: the team has to drop it first.")
+        )
 
 
 def _warn(campaign: Campaign, gift: Gift, code: str) -> None:

@@ -72,6 +72,9 @@ def _finish(found: Settlement, at: datetime) -> None:
 
 
 def _tell_success(found: Settlement) -> None:
+    """Tell the donors, once: a success that was decided again is no news to them."""
+    if found.done_at is not None:
+        return
     code = accounts.campaign(found.campaign_id)
     # A refused gift that still counts is on its way back: its donor is told so, and nothing else.
     gifts = Gift.objects.filter(refused_at=None).select_related("campaign")

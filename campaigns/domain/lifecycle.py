@@ -150,7 +150,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.FAILED,
         SYSTEM,
         STAFF,
-        checks="raised is under the minimum; after a success, by a refused gift before the payout",
+        checks="raised is under the minimum; after a success, by money that went back since",
         tells=(HOLDER, HEAD, MANAGER),
     ),
     _row(
@@ -158,7 +158,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         {State.SUCCEEDED},
         State.PAYING_OUT,
         STAFF,
-        checks="the structure’s file is complete and verified; two persons above the limit",
+        checks="its transfer leaves for the bank: the structure’s file is complete, two agreed",
         tells=(MANAGER,),
     ),
     _row("confirm_payout", {State.PAYING_OUT}, State.PAID, SYSTEM, STAFF, tells=(MANAGER, HOLDER)),

