@@ -2,7 +2,7 @@
 
 Writers do not either: `sync.push` writes to both while the new one is built. The copy goes by
 entry number and notes how far it came in the index itself, so one that was killed goes on from
-there.
+there. The few entries that the new index refuses are changes still to be sent.
 """
 
 from collections.abc import Callable
@@ -15,30 +15,38 @@ from search.catalogue import Entry
 from search.engines.base import EngineDown
 from search.engines.elasticsearch import alias, client
 from search.engines.mapping import index_body
-from search.engines.sync import SECONDS, next_alias, revive, send, to_action
+from search.engines.sync import SECONDS, Sent, keep_refused, next_alias, revive, send, to_action
 
 BATCH = 500
+# One entry in so many may be refused: beyond, the fault is the index's.
+REFUSED_SHARE = 10
 type Progress = Callable[[int], object]
 
 
 class Broken(Exception):
-    """Entries that Elasticsearch refuses; the index in use was left as it is."""
+    """Too many entries that Elasticsearch refuses; the index in use was left as it is."""
 
 
-def run(at: datetime, progress: Progress = lambda _: None, *, again: bool = False) -> int:
-    """Build and put in use a whole index; return its entries. `again` forgets a half-built one."""
+def run(at: datetime, progress: Progress = lambda _: None, *, again: bool = False) -> Sent:
+    """Build and put in use a whole index, or raise Broken; `again` forgets a half-built one."""
     server = client(seconds=SECONDS)
     try:
         if again:
             _forget(server)
         index = _begin(server, at)
-        number = _copy(server, index, progress)
+        refused = _copy(server, index, progress)
+        number = _counted(server, index)
+        if len(refused) * REFUSED_SHARE > number:
+            # Nothing would mend it: the next run begins afresh.
+            _forget(server)
+            first = min(refused)
+            raise Broken(f"{len(refused)} entries were refused; entry {first}: {refused[first]}")
         _swap(server, index)
         # What the old index refused, this one may take.
         revive()
     except (ApiError, TransportError) as error:
         raise EngineDown(f"Elasticsearch does not answer: {error}") from error
-    return number
+    return Sent(number, len(refused))
 
 
 def is_missing() -> bool:
@@ -53,23 +61,28 @@ def _begin(server: Elasticsearch, at: datetime) -> str:
     """Return the index being built, a new one unless an earlier copy was interrupted."""
     if server.indices.exists_alias(name=next_alias()):
         return str(next(iter(server.indices.get_alias(name=next_alias()))))
+    _forget(server)
     index = f"{alias()}-{at:%Y%m%d%H%M%S%f}"
     server.indices.create(index=index, aliases={next_alias(): {}}, **index_body())
     return index
 
 
-def _copy(server: Elasticsearch, index: str, progress: Progress) -> int:
+def _copy(server: Elasticsearch, index: str, progress: Progress) -> dict[int, str]:
+    """Copy what is missing; return the error of each entry that was refused."""
     last, refused = _copied_to(server, index), dict[int, str]()
     wanted = Entry.objects.filter(is_found=True).order_by("pk")
     progress(wanted.filter(pk__lte=last).count())
     while entries := list(wanted.filter(pk__gt=last)[:BATCH]):
-        refused |= send(server, map(to_action, entries), indices=[index])
+        errors = send(server, map(to_action, entries), aliases=[next_alias()])
+        keep_refused(entry for entry in entries if entry.pk in errors)
+        refused |= errors
         last = entries[-1].pk
         server.indices.put_mapping(index=index, meta={"copied_to": last})
         progress(len(entries))
-    if refused:
-        first = min(refused)
-        raise Broken(f"{len(refused)} entries were refused; entry {first}: {refused[first]}")
+    return refused
+
+
+def _counted(server: Elasticsearch, index: str) -> int:
     server.indices.refresh(index=index)
     return int(server.count(index=index)["count"])
 
@@ -81,9 +94,8 @@ def _copied_to(server: Elasticsearch, index: str) -> int:
 
 def _swap(server: Elasticsearch, index: str) -> None:
     """Give the name to the new index, in one step, and remove the old ones."""
-    old = []
-    if server.indices.exists_alias(name=alias()):
-        old = [name for name in server.indices.get_alias(name=alias()) if name != index]
+    held = server.indices.get(index=alias(), ignore_unavailable=True)
+    old = [name for name in held if name != index]
     steps: list[dict[str, Any]] = [
         {"remove": {"index": index, "alias": next_alias()}},
         {"add": {"index": index, "alias": alias()}},
@@ -93,9 +105,12 @@ def _swap(server: Elasticsearch, index: str) -> None:
 
 
 def _forget(server: Elasticsearch) -> None:
-    if server.indices.exists_alias(name=next_alias()):
-        for name in server.indices.get_alias(name=next_alias()):
-            server.indices.delete(index=str(name))
+    """Remove what bears the name of the index being built: an alias, or an index made by mistake.
+
+    As long as there is an index of this name, no alias can have it.
+    """
+    for name in server.indices.get(index=next_alias(), ignore_unavailable=True):
+        server.indices.delete(index=str(name))
 
 
 def drop() -> None:

@@ -28,8 +28,8 @@ BATCH = 300
 SECONDS = 60.0
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=30)
-# The same version or a newer one is there already: nothing is lost.
-CONFLICT, GONE = 409, 404
+# The same version or a newer one is there already, or what was to go: nothing is lost.
+CONFLICT, NOT_FOUND = 409, "not_found"
 # A full disk, a closed index, no room left: the fault of no entry, which waits as it is.
 TAKES_NOTHING = {403, 429, 503, 507}
 DEAD = "search.dead"
@@ -68,7 +68,7 @@ def _push_batch(server: Elasticsearch, at: datetime) -> Sent:
     changes = list(_due(at).order_by("next_at", "entry_id")[:BATCH])
     if not changes:
         return Sent()
-    errors = send(server, actions(changes), indices=_written(server))
+    errors = send(server, actions(changes), aliases=_written(server))
     _settle({change.pk: change.version for change in changes}, errors, at)
     return Sent(len(changes) - len(errors), len(errors))
 
@@ -120,21 +120,30 @@ def to_action(entry: Entry) -> dict[str, Any]:
 
 
 def send(
-    server: Elasticsearch, sent: Iterable[dict[str, Any]], *, indices: list[str]
+    server: Elasticsearch, sent: Iterable[dict[str, Any]], *, aliases: list[str]
 ) -> dict[int, str]:
-    """Send to every index; return the error of each entry that could not be indexed."""
-    wanted = ({**action, "_index": index} for action in sent for index in indices)
+    """Send to every alias; return the error of each entry that could not be indexed."""
+    wanted = ({**action, "_index": index} for action in sent for index in aliases)
     errors: dict[int, str] = {}
     try:
         # A server that is overwhelmed answers 429: it is asked again after 1, 2, 4 seconds.
         for is_done, result in streaming_bulk(
-            server, wanted, chunk_size=BATCH, raise_on_error=False, max_retries=3, initial_backoff=1
+            server,
+            wanted,
+            chunk_size=BATCH,
+            raise_on_error=False,
+            max_retries=3,
+            initial_backoff=1,
+            # A swap may take a name away at any moment: no index is to be made under it.
+            require_alias=True,
         ):
             (outcome,) = result.values()
-            if not is_done and outcome["status"] in TAKES_NOTHING:
-                raise EngineDown(f"Elasticsearch takes nothing: {outcome.get('error')}")
-            if not is_done and outcome["status"] not in {CONFLICT, GONE}:
-                errors[int(outcome["_id"])] = str(outcome.get("error", outcome["status"]))[:1000]
+            # Deletions make one all the same; the next rebuild removes it.
+            if outcome["status"] in TAKES_NOTHING or outcome["_index"] in aliases:
+                raise EngineDown(f"Elasticsearch takes nothing: {outcome.get('error', outcome)}")
+            if is_done or outcome["status"] == CONFLICT or outcome.get("result") == NOT_FOUND:
+                continue
+            errors[int(outcome["_id"])] = str(outcome.get("error", outcome["status"]))[:1000]
     except (ApiError, TransportError, BulkIndexError) as error:
         raise EngineDown(f"Elasticsearch does not answer: {error}") from error
     return errors
@@ -143,7 +152,7 @@ def send(
 def _written(server: Elasticsearch) -> list[str]:
     """Return the names to write to: the index in use, and the one being built."""
     try:
-        names = [name for name in (alias(), next_alias()) if server.indices.exists(index=name)]
+        names = [name for name in (alias(), next_alias()) if server.indices.exists_alias(name=name)]
     except (ApiError, TransportError) as error:
         raise EngineDown(f"Elasticsearch does not answer: {error}") from error
     if not names:
@@ -156,6 +165,13 @@ def _postpone(change: Change, error: str, at: datetime) -> None:
     change.error = error
     change.next_at = at + FIRST_WAIT * 2**change.attempts
     change.save(update_fields=["attempts", "error", "next_at"])
+
+
+def keep_refused(entries: Iterable[Entry]) -> None:
+    """Have what a new index refused tried again, then kept as a dead letter, like any change."""
+    rows = [Change(entry_id=entry.pk, version=entry.version) for entry in entries]
+    # Who is there already has changed meanwhile.
+    Change.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def dead_letters() -> int:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -71,7 +72,7 @@ def test_a_late_copy_never_undoes_a_newer_one(served: None) -> None:
     publish("one", title="Forêt")
     push()
 
-    errors = sync.send(client(), [old], indices=[alias()])
+    errors = sync.send(client(), [old], aliases=[alias()])
 
     assert errors == {}
     assert comparison.measure().is_none
@@ -160,6 +161,92 @@ def test_a_poisoned_entry_is_put_off_then_kept_and_stops_no_other(served: None) 
     assert indexed() == {"good", "first"}
     assert sync.dead_letters() == 1
     assert not choice.engine_is_answering().is_well
+
+
+def poison(key: str) -> None:
+    """Make an entry that Elasticsearch refuses, of which nothing says that it must be sent."""
+    publish(key, title="Robot", figures={"left": 10})
+    Entry.objects.filter(key=key).update(figures={"left": {"not": "a number"}})
+    Change.objects.all().delete()
+
+
+@pytest.mark.elasticsearch
+def test_what_a_rebuild_refuses_is_tried_again_then_kept(served: None) -> None:
+    for number in range(reindex.REFUSED_SHARE):
+        publish(f"k{number}", title="Marée", figures={"left": 1})
+    poison("bad")
+
+    for _turn in range(2):
+        said = StringIO()
+        call_command("reindex", engine="elasticsearch", stdout=said)
+        assert "1 were refused" in said.getvalue()
+        assert len(indexed()) == reindex.REFUSED_SHARE
+        assert Change.objects.get().entry_id == Entry.objects.get(key="bad").pk
+
+    for attempt in range(1, sync.MOST_ATTEMPTS + 1):
+        sync.push(now() + attempt * LATER)
+    assert sync.dead_letters() == 1
+
+
+@pytest.mark.elasticsearch
+def test_a_rebuild_that_refuses_much_leaves_the_old_index_each_time(served: None) -> None:
+    publish("good", title="Robot", figures={"left": 1})
+    publish("bad", title="Marée")
+    push()
+    poison("bad")
+
+    for _turn in range(2):
+        with pytest.raises(CommandError, match="1 entries were refused"):
+            call_command("reindex", engine="elasticsearch")
+        assert indexed() == {"good", "bad"}
+
+    publish("bad", title="Forêt", figures={"left": 2})
+    call_command("reindex", engine="elasticsearch")
+    assert comparison.measure().is_none
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_push_that_a_swap_overtakes_loses_nothing(
+    served: None, monkeypatch: pytest.MonkeyPatch, *, is_gone: bool
+) -> None:
+    publish("one", title="Marée")
+    push()
+    publish("one", title="Forêt")
+    if is_gone:
+        registry.withdraw("things", "one")
+    server = client()
+    index = reindex._begin(server, now())
+    written = sync._written
+
+    def swap_then_send(server) -> list[str]:
+        names = written(server)
+        reindex._swap(server, index)
+        return names
+
+    monkeypatch.setattr(sync, "_written", swap_then_send)
+    with pytest.raises(EngineDown):
+        push()
+    monkeypatch.undo()
+
+    assert Change.objects.get().attempts == 0
+    push()
+    assert indexed() == (set() if is_gone else {"one"})
+    reindex.run(now())
+    assert indexed() == (set() if is_gone else {"one"})
+    assert comparison.measure().is_none
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("name", [alias, sync.next_alias])
+def test_an_index_made_by_mistake_under_the_name_of_an_alias_is_removed(served: None, name) -> None:
+    publish("one", title="Marée")
+    engines.drop()
+    client().index(index=name(), id="1", document={"title": "Forêt"})
+
+    reindex.run(now())
+
+    assert indexed() == {"one"}
 
 
 @pytest.mark.elasticsearch

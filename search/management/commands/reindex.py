@@ -25,11 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--again", action="store_true", help="forget an interrupted one")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        started = time.monotonic()
+        started, refused = time.monotonic(), 0
         with tqdm(total=Entry.objects.count(), unit="entry", disable=None) as bar:
             try:
                 if options["engine"] == choice.ELASTICSEARCH:
-                    number = reindex.run(now(), bar.update, again=options["again"])
+                    sent = reindex.run(now(), bar.update, again=options["again"])
+                    number, refused = sent.done, sent.failed
                 else:
                     number = reindexing.run(bar.update)
             except (EngineDown, reindex.Broken) as error:
@@ -40,3 +41,6 @@ class Command(BaseCommand):
                 f"{number} entries in {options['engine']}: {number / seconds:.0f} a second."
             )
         )
+        if refused:
+            # They are changes now, which end as dead letters when nothing helps.
+            self.stdout.write(self.style.WARNING(f"{refused} were refused: they are tried again."))
