@@ -24,12 +24,15 @@ ALERT = "campaigns.dispute"
 
 
 def follow_dispute(*, dispute_id: str, at: datetime) -> None:
-    """Ask what the dispute is now, and write what follows: opened, won or lost, each once."""
+    """Ask what the dispute is now, and write what follows: opened, won or lost, each once.
+
+    An inquiry moves no money: somebody answers it, and the books hear of it if it escalates.
+    """
     found = provider().dispute(dispute_id)
     payment = Payment.objects.filter(provider_payment=found.payment).first()
     message = f"{found.id}: {found.status}"
     alerts.raise_alert(ALERT, found.id, message, AlertLevel.CRITICAL)
-    if payment is None:
+    if payment is None or not found.is_taken:
         return
     with transaction.atomic():
         Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)

@@ -87,6 +87,7 @@ class ProviderDispute:
     amount: Money
     payment: str
     fee: Money = ZERO
+    is_taken: bool = True  # not so of an inquiry: the bank asks, and no money has moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

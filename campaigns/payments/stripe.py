@@ -107,13 +107,15 @@ class StripeProvider:
 
     def dispute(self, dispute_id: str) -> ProviderDispute:
         found = _ask(self._books.v1.disputes.retrieve, dispute_id)
-        fees = sum(row.fee for row in found.balance_transactions or [])
+        moved = found.balance_transactions or []
+        fees = sum(row.fee for row in moved)
         return ProviderDispute(
             id=found.id,
             status=found.status,
             amount=Money(found.amount),
             payment=_id(found.payment_intent),
             fee=Money(max(fees, 0)),
+            is_taken=any(row.amount < 0 for row in moved),
         )
 
     def transactions(self, since: datetime) -> Iterator[ProviderTransaction]:

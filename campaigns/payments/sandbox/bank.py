@@ -76,7 +76,8 @@ class Bank:
             amount = int(asked.get("amount") or left)
             if amount <= 0 or amount > left:
                 raise Refused("Refund amount is greater than unrefunded amount", code="charge_over")
-            if any(row["status"] != "won" for row in self._disputes_of(intent["id"])):
+            disputes = self._disputes_of(intent["id"])
+            if any(row["balance_transactions"] and row["status"] != "won" for row in disputes):
                 raise Refused("This charge is disputed", code="charge_disputed")
             made = self.store.new(
                 "refund",
@@ -142,32 +143,49 @@ class Bank:
         self.store.save(session)
         return intent
 
-    def open_dispute(self, intent_id: str) -> Object:
+    def open_dispute(self, intent_id: str, cents: int = 0, *, is_inquiry: bool = False) -> Object:
+        """Take a payment back, or a part of it; an inquiry only asks, and takes nothing yet."""
         with self.store.lock:
             intent = self.store.get(intent_id, "payment_intent")
-            amount = intent["amount_received"]
             made = self.store.new(
                 "dispute",
                 "dp",
-                amount=amount,
+                amount=cents or intent["amount_received"],
                 currency="eur",
                 payment_intent=intent_id,
-                status="needs_response",
+                status="warning_needs_response",
                 balance_transactions=[],
             )
-            charged = self._transaction("adjustment", -amount, DISPUTE_FEE, made["id"])
-            made["balance_transactions"].append(charged)
-            self.store.save(made)
+            if not is_inquiry:
+                self._withdraw(made)
             self._event("charge.dispute.created", made)
             return made
+
+    def escalate(self, dispute_id: str) -> Object:
+        """The answer to an inquiry did not satisfy: now the money is taken."""
+        with self.store.lock:
+            found = self.store.get(dispute_id, "dispute")
+            if found["status"] == "warning_needs_response":
+                self._withdraw(found)
+                self._event("charge.dispute.funds_withdrawn", found)
+            return found
+
+    def _withdraw(self, dispute: Object) -> None:
+        taken = self._transaction("adjustment", -dispute["amount"], DISPUTE_FEE, dispute["id"])
+        dispute["balance_transactions"].append(taken)
+        dispute["status"] = "needs_response"
+        self.store.save(dispute)
 
     def end_dispute(self, dispute_id: str, *, won: bool) -> Object:
         with self.store.lock:
             found = self.store.get(dispute_id, "dispute")
-            if found["status"] != "needs_response":
+            if found["status"] == "warning_needs_response" and won:
+                found["status"] = "warning_closed"
+            elif found["status"] == "needs_response":
+                found["status"] = "won" if won else "lost"
+            else:
                 return found
-            found["status"] = "won" if won else "lost"
-            if won:
+            if found["status"] == "won":
                 back = self._transaction("adjustment", found["amount"], -DISPUTE_FEE, dispute_id)
                 found["balance_transactions"].append(back)
             self.store.save(found)

@@ -57,19 +57,26 @@ def over() -> str:
 
 NAMES = {"payment_intent": "Paiement", "refund": "Remboursement", "dispute": "Litige"}
 SCENARIOS = {
-    "payment_intent": {"dispute": "La banque du donateur conteste"},
+    "payment_intent": {
+        "dispute": "La banque du donateur conteste",
+        "ask": "La banque du donateur demande une explication",
+    },
     "refund": {"fail-refund": "Le remboursement échoue"},
     "dispute": {"win": "Litige gagné", "lose": "Litige perdu"},
+    "inquiry": {"win": "L’explication suffit", "escalate": "La banque reprend l’argent"},
 }
+# What may still happen, told from the state of a dispute.
+OPEN_DISPUTES = {"needs_response": "dispute", "warning_needs_response": "inquiry"}
 
 
 def board(rows: list[tuple[str, Object]]) -> str:
     """What happened lately, and what may happen to it."""
     lines = []
     for kind, row in rows:
-        wait = row.get("status") == "needs_response" or kind != "dispute"
-        done = row.get("status") in {"failed", "requires_payment_method"}
-        choices = {} if done or not wait else SCENARIOS[kind]
+        status = str(row.get("status"))
+        play = OPEN_DISPUTES.get(status, "") if kind == "dispute" else kind
+        done = status in {"failed", "requires_payment_method"}
+        choices = {} if done else SCENARIOS.get(play, {})
         buttons = "".join(
             f'<button name="do" value="{value}">{escape(text)}</button>'
             for value, text in choices.items()

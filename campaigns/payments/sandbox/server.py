@@ -67,6 +67,8 @@ ROUTES: list[tuple[str, str, Route]] = [
     ("GET", r"/v1/payouts", lambda h, asked, _: _listing(h.bank.store.all("payout"), asked)),
     ("GET", r"/v1/events", lambda h, asked, _: _listing(h.bank.store.all("event"), asked)),
     ("POST", r"/scenario/dispute/(\w+)", lambda h, _, which: h.bank.open_dispute(which)),
+    ("POST", r"/scenario/ask/(\w+)", lambda h, _, w: h.bank.open_dispute(w, is_inquiry=True)),
+    ("POST", r"/scenario/escalate/(\w+)", lambda h, _, which: h.bank.escalate(which)),
     ("POST", r"/scenario/win/(\w+)", lambda h, _, which: h.bank.end_dispute(which, won=True)),
     ("POST", r"/scenario/lose/(\w+)", lambda h, _, which: h.bank.end_dispute(which, won=False)),
     ("POST", r"/scenario/fail-refund/(\w+)", lambda h, _, which: h.bank.fail_refund(which)),
@@ -140,6 +142,8 @@ class Handler(BaseHTTPRequestHandler):
         """Show what was paid, and let a visitor play the donor's bank."""
         scenarios: dict[str, Callable[[str], object]] = {
             "dispute": self.bank.open_dispute,
+            "ask": partial(self.bank.open_dispute, is_inquiry=True),
+            "escalate": self.bank.escalate,
             "win": partial(self.bank.end_dispute, won=True),
             "lose": partial(self.bank.end_dispute, won=False),
             "fail-refund": self.bank.fail_refund,

@@ -159,6 +159,33 @@ def test_a_dispute_lost_leaves_the_campaign_without_the_gift(till):
     assert balance(other.account) == euros(30)
 
 
+def test_an_inquiry_moves_nothing_until_it_escalates(till):
+    gift = give(till, open_campaign(), 40)
+    inquiry = till.bank.open_dispute(intent_of(gift), is_inquiry=True)
+    tell_all(till)
+    assert balance(accounts.DISPUTES) == balance(accounts.DISPUTE_FEES) == ZERO
+    assert Alert.objects.filter(kind="campaigns.dispute").exists()
+
+    till.bank.escalate(inquiry["id"])
+    tell_all(till)
+    assert balance(accounts.DISPUTES) == -euros(40)
+
+    till.bank.end_dispute(inquiry["id"], won=False)
+    tell_all(till)
+    assert balance(accounts.DISPUTES) == raised(gift.account) == ZERO
+
+
+def test_an_inquiry_that_is_answered_leaves_no_trace_in_the_books(till):
+    gift = give(till, open_campaign(), 40)
+    inquiry = till.bank.open_dispute(intent_of(gift), is_inquiry=True)
+
+    till.bank.end_dispute(inquiry["id"], won=True)
+    tell_all(till)
+
+    assert balance(accounts.DISPUTES) == balance(accounts.DISPUTE_FEES) == ZERO
+    assert raised(gift.account) == euros(40)
+
+
 def test_a_refund_made_at_the_providers_is_written_and_shown(till):
     gift = give(till, open_campaign(), 40)
     till.provider.refund(

@@ -89,6 +89,7 @@ def test_a_dispute_is_read(provider, payment, request):
 
     assert found.status
     assert isinstance(found.fee, Money)
+    assert isinstance(found.is_taken, bool)
 
 
 def test_transactions_and_events_are_listed(provider, payment):

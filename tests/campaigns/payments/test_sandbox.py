@@ -85,6 +85,32 @@ def test_a_disputed_payment_is_not_refunded(sandbox):
     assert (found.status, found.amount, found.fee) == ("won", Money(2550), Money(0))
 
 
+def test_an_inquiry_takes_nothing_until_it_escalates(sandbox):
+    payment = pay(sandbox)
+    inquiry = sandbox.bank.open_dispute(payment, is_inquiry=True)["id"]
+
+    found = sandbox.provider.dispute(inquiry)
+    assert (found.status, found.is_taken) == ("warning_needs_response", False)
+    assert [row.kind for row in sandbox.provider.transactions(LONG_AGO)] == ["charge"]
+    sandbox.provider.refund(key="r", payment_id=payment, amount=Money(50), reference="1")
+
+    sandbox.bank.escalate(inquiry)
+    found = sandbox.provider.dispute(inquiry)
+    assert (found.status, found.is_taken) == ("needs_response", True)
+    kinds = [row.kind for row in sandbox.provider.transactions(LONG_AGO)]
+    assert kinds == ["adjustment", "refund", "charge"]
+
+
+def test_an_inquiry_that_is_answered_is_over(sandbox):
+    inquiry = sandbox.bank.open_dispute(pay(sandbox), is_inquiry=True)["id"]
+
+    sandbox.bank.end_dispute(inquiry, won=True)
+    sandbox.bank.escalate(inquiry)
+
+    found = sandbox.provider.dispute(inquiry)
+    assert (found.status, found.is_taken) == ("warning_closed", False)
+
+
 def test_a_refund_can_fail_later(sandbox):
     payment = pay(sandbox)
     made = sandbox.provider.refund(key="r", payment_id=payment, amount=Money(50), reference="1")
