@@ -18,7 +18,7 @@ from tenants import alerts
 from tenants.models import AlertLevel
 
 FAILED_ALERT, REFUSED_ALERT = "campaigns.refund-failed", "campaigns.refund-refused"
-OVER = {RefundState.SUCCEEDED, RefundState.FAILED, RefundState.DISPUTED, RefundState.MANUAL}
+OVER = set(RefundState) - {RefundState.DUE, RefundState.ASKED, RefundState.PENDING}
 # A key is forgotten after a day, and an answer of trouble is repeated under it until then.
 KEY_LIFE = timedelta(hours=20)
 
@@ -70,10 +70,11 @@ def record_refund(*, refund_id: int, found: ProviderRefund, at: datetime) -> Ref
     post(_posting("refund", refund, at, (refund.account, accounts.PSP)))
     if found.status in {"failed", "canceled"}:
         post(_posting("refund_failed", refund, at, (accounts.PSP, refund.account)))
-        refund.state = RefundState.FAILED
-        message = _("A refund came back: pay it by transfer.")
-        alerts.raise_alert(FAILED_ALERT, refund.pk, message, AlertLevel.WARNING)
-    elif refund.state != RefundState.FAILED:
+        if refund.state != RefundState.DROPPED:
+            refund.state = RefundState.FAILED
+            message = _("A refund came back: pay it by transfer.")
+            alerts.raise_alert(FAILED_ALERT, refund.pk, message, AlertLevel.WARNING)
+    elif refund.state not in {RefundState.FAILED, RefundState.DROPPED}:
         is_over = found.status == "succeeded"
         refund.state = RefundState.SUCCEEDED if is_over else RefundState.PENDING
     refund.save(update_fields=["provider_refund", "state"])

@@ -17,7 +17,6 @@ from campaigns.domain.payments import PaymentState
 from campaigns.models import Payment
 from campaigns.models.posting import open_account, post
 from kernel.domain import DomainError
-from kernel.money import Money
 from tenants import alerts, audit
 
 
@@ -28,7 +27,7 @@ def take_mismatch(*, payment_id: UUID, reason: str, by: User, at: datetime) -> P
     gift = payment.gift
     if is_paid_otherwise(payment):
         raise DomainError(_("This gift is paid already: give this payment back."))
-    gift.amount_cents = payment.amount_cents = payment.received_cents
+    gift.amount_cents = payment.amount_cents = payment.kept.cents
     gift.save(update_fields=["amount_cents"])
     payment.state = PaymentState.SUCCEEDED
     payment.save(update_fields=["state", "amount_cents"])
@@ -43,7 +42,7 @@ def give_mismatch_back(*, payment_id: UUID, reason: str, by: User, at: datetime)
     gift, key = payment.gift, f"excess:payment:{payment.pk}"
     owed = accounts.refund_payable(gift.account)
     open_account(owed)
-    path = (accounts.SUSPENSE, owed, Money(payment.received_cents))
+    path = (accounts.SUSPENSE, owed, payment.kept)
     post(
         Posting(
             kind="excess",
@@ -54,7 +53,7 @@ def give_mismatch_back(*, payment_id: UUID, reason: str, by: User, at: datetime)
             at=at,
         )
     )
-    make_refund(payment=payment, cause=key, account=owed, cents=payment.received_cents)
+    make_refund(payment=payment, cause=key, account=owed, cents=path[2].cents)
     return _note("given_back", payment, reason, by)
 
 

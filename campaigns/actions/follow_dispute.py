@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.actions.issue_receipt import void_receipts
-from campaigns.actions.take_back import Part, taken_back
+from campaigns.actions.recall_payment import recall
+from campaigns.actions.settle_payment import MISMATCH_ALERT
+from campaigns.actions.take_back import Part
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of, sum_of
-from campaigns.domain.payments import RefundState
+from campaigns.domain.payments import PaymentState, RefundState
 from campaigns.models import Payment, Refund
-from campaigns.models.gift_money import balance_of, counted_of
-from campaigns.models.posting import lock, post, read
+from campaigns.models.posting import post, read
 from campaigns.payments import provider
 from campaigns.payments.base import ProviderDispute
 from campaigns.search_documents import SOURCE
@@ -74,31 +75,37 @@ def _lose(found: ProviderDispute, payment: Payment, at: datetime) -> None:
     key = f"dispute_lost:{found.id}"
     if read(key) is not None:
         return
-    parts = _from_where_it_lies(payment, found.amount)
-    kind = "dispute_lost" if parts else "dispute_absorbed"
-    parts = parts or [(accounts.LOSS, accounts.DISPUTES, found.amount)]
-    code = payment.gift.account if payment.gift.campaign_id else ""
-    _post(kind, key, payment, at, parts, campaign=code)
-    void_receipts(payment.gift_id, at=at)
-
-
-def _from_where_it_lies(payment: Payment, amount: Money) -> list[Part]:
     gift = payment.gift
-    if not gift.campaign_id:
-        held = balance_of(gift.fund)
-        return [(gift.fund, accounts.DISPUTES, amount)] if held >= amount else []
-    lock(gift.account)  # before it is counted: a refusal may be taking it at this moment
-    counted = counted_of(gift.account, gift.pk).get(gift.pk)
-    if counted == amount:
-        return taken_back(gift.account, amount, accounts.DISPUTES)
-    # It was to go back to its donor anyway, and had not left yet: their bank was quicker.
-    waiting = Refund.objects.select_for_update(of=("self",)).filter(
-        payment=payment, provider_refund="", amount_cents=amount.cents
-    )
-    if refund := waiting.filter(state__in=[RefundState.DUE, RefundState.ASKED]).first():
-        Refund.objects.filter(pk=refund.pk).update(state=RefundState.DISPUTED)
-        return [(refund.account, accounts.DISPUTES, amount)]
-    return []
+    owed, code = accounts.refund_payable(gift.account), gift.account if gift.campaign_id else ""
+    source = recall(payment, found.amount, accounts.DISPUTES)
+    if source.due or source.parts:
+        parts = [(owed, accounts.DISPUTES, source.due), *source.parts]
+        _post("dispute_lost", key, payment, at, parts, campaign=code)
+    if source.rest:
+        # The key says that the dispute is over: it is that of the first entry.
+        key = f"dispute_absorbed:{found.id}" if read(key) else key
+        loss = (accounts.LOSS, accounts.DISPUTES, source.rest)
+        _post("dispute_absorbed", key, payment, at, [loss], campaign=code)
+    waited = source.due
+    if payment.state == PaymentState.MISMATCH:
+        waited = found.amount - source.rest
+    elif source.parts or source.rest:
+        void_receipts(gift.pk, at=at)
+    _note_taken(payment, owed, waited, f"dispute_lost:{found.id}")
+
+
+def _note_taken(payment: Payment, owed: str, waited: Money, cause: str) -> None:
+    """What was to go back to its donor, or to be decided about, is gone: their bank was quicker."""
+    if waited:
+        Refund.objects.create(
+            payment=payment,
+            cause=cause,
+            account=owed,
+            amount_cents=waited.cents,
+            state=RefundState.DISPUTED,
+        )
+    if not payment.kept:
+        alerts.clear(MISMATCH_ALERT, payment.pk)
 
 
 def _post(  # noqa: PLR0913  what an entry says

@@ -6,8 +6,8 @@ from typing import Self
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.domain import accounts
@@ -112,9 +112,9 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
     def to_examine(self) -> Self:
         """Those that differ from what was asked, and of which nobody has decided yet."""
-        return self.filter(state=PaymentState.MISMATCH).exclude(
-            Exists(Refund.objects.filter(payment=OuterRef("pk")))
-        )
+        gone = Refund.objects.going().filter(payment=OuterRef("pk")).values("payment")
+        cents = Coalesce(Subquery(gone.annotate(sum=Sum("amount_cents")).values("sum")), 0)
+        return self.filter(state=PaymentState.MISMATCH, received_cents__gt=cents)
 
 
 class Payment(models.Model):
@@ -160,6 +160,18 @@ class Payment(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def kept(self) -> Money:
+        """What came, less what went back of it or is to."""
+        gone = self.refunds.all().going().aggregate(sum=Sum("amount_cents"))["sum"] or 0
+        return Money(max(0, self.received_cents - gone))
+
+
+class RefundQuerySet(models.QuerySet["Refund"]):
+    def going(self) -> Self:
+        """Those by which money goes back, or went."""
+        return self.exclude(state=RefundState.DROPPED)
+
 
 class Refund(models.Model):
     """Money owed back for one payment: due in the ledger first, then asked of the provider."""
@@ -173,6 +185,8 @@ class Refund(models.Model):
     provider_refund = models.CharField(max_length=120, blank=True)
     asked_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = RefundQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -55,6 +55,8 @@ def paid_twice(till, campaign: Campaign | None, euros: int, **wishes) -> tuple[P
     for payment in (first, second):
         till.bank.pay(payment.checkout)
     settle(first, second)
+    first.refresh_from_db()
+    second.refresh_from_db()
     return first, second
 
 
