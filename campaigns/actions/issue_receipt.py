@@ -174,6 +174,10 @@ def _require_whole(gift: Gift, structure: Structure, amount: Money) -> None:
     _refuse_words(gift, gift.donor_name, gift.donor_address, gift.donor_siret)
     if not (structure.siret and structure.address and structure.representative):
         raise NoReceipt(gettext_noop("Complete first the file of the structure."))
+    if structure.verified_at is None:
+        raise NoReceipt(
+            gettext_noop("Receipts wait until our team has accepted the structure’s documents.")
+        )
 
 
 def _said(receipt: Receipt) -> dict[str, object]:

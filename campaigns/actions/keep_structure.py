@@ -1,5 +1,6 @@
 """The manager keeps the structure's file; somebody of the team checks each part of it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import IO
 from uuid import UUID
@@ -41,6 +42,13 @@ def require_desk(by: User) -> None:
         raise NotYours
 
 
+def has_its_papers(structure: Structure) -> bool:
+    """Tell whether the team has accepted every paper of what the file says now."""
+    wanted = structure_file.required_documents(structure.kind)
+    accepted = structure.documents.filter(state=DocumentState.ACCEPTED, kind__in=wanted)
+    return accepted.values("kind").distinct().count() == len(wanted)
+
+
 def gaps_of(structure: Structure, at: datetime) -> list[str]:
     """Return what is missing before this structure can be paid; two queries."""
     accepted = structure.documents.filter(state=DocumentState.ACCEPTED)
@@ -65,19 +73,36 @@ def change_structure(  # noqa: PLR0913  one argument for each field of the form
     representative: str,
     representative_born_on: date | None,
 ) -> Structure:
-    """Write what the Sirene notice says; raise DomainError for another structure's SIRET."""
+    """Write what the Sirene notice says; what it changes is proved again, by the papers sent.
+
+    Raise DomainError for another structure's SIRET.
+    """
     structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure_id)
     require_manager(structure, by)
     if siret and Structure.objects.exclude(pk=structure_id).filter(siret=siret).exists():
         raise DomainError(gettext_noop("Another structure already has this SIRET: write to us."))
-    structure.legal_name, structure.siret, structure.address = legal_name, siret, address
-    structure.representative = representative
-    structure.representative_born_on = representative_born_on
-    # Whoever verified the file had read something else.
-    structure.verified_at = None
-    structure.save()
+    given = {
+        "legal_name": legal_name,
+        "siret": siret,
+        "address": address,
+        "representative": representative,
+        "representative_born_on": representative_born_on,
+    }
+    _write(structure, {k: told for k, told in given.items() if told != getattr(structure, k)})
     audit.record(action="structure.changed", actor=by, target=structure)
     return structure
+
+
+def _write(structure: Structure, changed: Mapping[str, object]) -> None:
+    """Whoever accepted the papers had compared them with something else."""
+    if not changed:
+        return
+    for name, told in changed.items():
+        setattr(structure, name, told)
+    structure.verified_at = None
+    structure.save(update_fields=[*changed, "verified_at"])
+    accepted = structure.documents.filter(state=DocumentState.ACCEPTED)
+    accepted.filter(kind__in=structure_file.proofs_of(changed)).update(state=DocumentState.WAITING)
 
 
 @transaction.atomic
@@ -102,7 +127,8 @@ def send_document(  # noqa: PLR0913  what, by whom, when
     if kind not in DocumentKind.values or not name.lower().endswith(".pdf"):
         raise DomainError(gettext_noop("Send a PDF file, and say what it is."))
     check_document(file, name=name)
-    structure.documents.filter(kind=kind, state=DocumentState.WAITING).delete()
+    unread = structure.documents.filter(kind=kind, state=DocumentState.WAITING, checked_at=None)
+    unread.delete()
     document = StructureDocument(structure=structure, kind=kind, sent_by=by, sent_at=at)
     document.file.save("", ContentFile(file.read()), save=False)
     document.save()
@@ -118,9 +144,11 @@ def check_structure_document(
 ) -> StructureDocument:
     """Accept a document, or refuse it with words that the manager reads."""
     require_desk(by)
-    found = StructureDocument.objects.select_for_update(of=("self",)).select_related("structure")
-    document = found.filter(pk=document_id).first()
-    if document is None:
+    # The structure first, as whoever changes it does: a paper proves what the file says then.
+    rows = Structure.objects.select_for_update(of=("self",)).filter(documents=document_id)
+    structure = rows.first()
+    document = structure.documents.filter(pk=document_id).first() if structure else None
+    if structure is None or document is None:
         raise DomainError(gettext_noop("This document is no longer there."))
     if not is_accepted and not reason.strip():
         raise DomainError(gettext_noop("Say why: the manager reads it."))
@@ -128,8 +156,9 @@ def check_structure_document(
     document.checked_by, document.checked_at = by, at
     document.reason = "" if is_accepted else reason.strip()[:300]
     document.save()
+    if has_its_papers(structure):
+        structure.verified_at = at
+        structure.save(update_fields=["verified_at"])
     detail = {"kind": document.kind, "state": document.state}
-    audit.record(
-        action="structure.document_checked", actor=by, target=document.structure, detail=detail
-    )
+    audit.record(action="structure.document_checked", actor=by, target=structure, detail=detail)
     return document

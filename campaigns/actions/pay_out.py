@@ -13,7 +13,7 @@ from accounts.models import User
 from campaigns import mails
 from campaigns.actions.advance import advance, locked
 from campaigns.actions.guards import require_money_reader, require_treasurer
-from campaigns.actions.keep_structure import gaps_of
+from campaigns.actions.keep_structure import gaps_of, has_its_papers
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of
 from campaigns.domain.sepa import Debtor, Transfer, credit_file
@@ -28,6 +28,7 @@ from campaigns.models import (
     Settlement,
     SettlementKind,
     SettlementState,
+    Structure,
 )
 from campaigns.models.posting import lock, post
 from kernel.domain import DomainError
@@ -131,10 +132,23 @@ def _require_still_owed(payout: Payout) -> None:
     """A structure gets the whole of what it is owed; a refused gift is no part of it."""
     if payout.campaign:
         _require_no_refusal(payout.campaign)
+        _require_papers(payout, payout.campaign.structure)
     owed = lock(payout.account).balance_cents
     if owed < payout.amount_cents or (payout.campaign_id and owed != payout.amount_cents):
         raise PayoutRefused(
             _("%(payout)s: the amount owed has changed since. Drop it and prepare it again."),
+            payout=payout.reference,
+        )
+
+
+def _require_papers(payout: Payout, structure: Structure | None) -> None:
+    """What the file says may have changed since the payout was prepared."""
+    if structure is not None and not has_its_papers(structure):
+        raise PayoutRefused(
+            _(
+                "%(payout)s: the documents of the structure are checked again. Accept them first, "
+                "or drop this payout."
+            ),
             payout=payout.reference,
         )
 

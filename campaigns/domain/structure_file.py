@@ -9,6 +9,14 @@ from kernel.domain import gettext_noop
 DELAY = timedelta(days=7)
 ASSOCIATIONS = frozenset({"cooperative", "sports_association", "lyceens_house", "ogec"})
 DOCUMENTS = ("sirene", "bank", "representative")
+# Which papers prove each thing that the file says.
+PROOFS = {
+    "legal_name": frozenset({"sirene", "bank", "statutes"}),
+    "siret": frozenset({"sirene"}),
+    "address": frozenset({"sirene"}),
+    "representative": frozenset({"representative"}),
+    "representative_born_on": frozenset({"representative"}),
+}
 GAPS = {
     "siret": gettext_noop("The SIRET is missing."),
     "address": gettext_noop("The address is missing."),
@@ -24,6 +32,11 @@ APPOINTMENT = gettext_noop("The appointment of the legal representative is not a
 def required_documents(kind: str) -> tuple[str, ...]:
     """Return the kinds of documents that a structure sends."""
     return (*DOCUMENTS, "statutes") if kind in ASSOCIATIONS else DOCUMENTS
+
+
+def proofs_of(changed: Collection[str]) -> frozenset[str]:
+    """Return the kinds of documents to read again once these fields say something else."""
+    return frozenset[str]().union(*(PROOFS[field] for field in changed))
 
 
 def gaps(  # noqa: PLR0913  each part of the file

@@ -19,6 +19,7 @@ def a_structure_that_issues(campaign: Campaign) -> User:
     structure = campaign.structure
     structure.address, structure.representative = "1 rue de l’École, 02000 Laon", "Hélène Roche"
     structure.siret, structure.issues_receipts = SIRET, True
+    structure.verified_at = timezone.now()
     structure.save()
     return post_of(campaign, PostKind.MANAGER)
 

@@ -94,6 +94,20 @@ def sent(payout: Payout, second) -> Payout:
     return payout
 
 
+def test_what_was_prepared_waits_when_the_papers_are_read_again(till, treasurer, other_treasurer):
+    payout = prepared(a_success(till), treasurer)
+    StructureDocument.objects.filter(kind="sirene").update(state=DocumentState.WAITING)
+
+    with pytest.raises(PayoutRefused):
+        approve_payout(payout_id=payout.pk, by=other_treasurer)
+    Payout.objects.update(state=PayoutState.APPROVED, approved_by=other_treasurer)
+    with pytest.raises(PayoutRefused, match=payout.reference):
+        export_payouts(by=treasurer, at=timezone.now())
+
+    StructureDocument.objects.update(state=DocumentState.ACCEPTED)
+    assert export_payouts(by=treasurer, at=timezone.now()).count == 1
+
+
 def prepared(campaign: Campaign, by) -> Payout:
     return prepare_payout(campaign_id=campaign.pk, by=by, at=timezone.now())
 

@@ -17,9 +17,10 @@ from campaigns.actions.issue_receipt import (
     issue_receipt,
     replace_receipt,
 )
+from campaigns.actions.keep_structure import change_structure
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain.states import Actor
-from campaigns.models import DonorKind, Gift, Receipt
+from campaigns.models import DonorKind, Gift, Receipt, Structure
 from campaigns.receipts import asked_of, paper
 from tenants.models import Mail
 from tests.accounts.factories import UserFactory
@@ -63,6 +64,26 @@ def test_a_refused_receipt_uses_no_number(till):
     assert issue(gift, manager).number == 1
     with pytest.raises(NoReceipt):
         issue(gift, manager)
+
+
+def test_receipts_wait_while_what_they_would_bear_is_checked_again(till):
+    gift, manager = a_funded_gift(till)
+    structure = gift.campaign.structure
+    change_structure(
+        structure_id=structure.pk,
+        by=manager,
+        legal_name="Coopérative d’un autre nom",
+        siret=structure.siret,
+        address=structure.address,
+        representative=structure.representative,
+        representative_born_on=structure.representative_born_on,
+    )
+
+    with pytest.raises(NoReceipt):
+        issue(gift, manager)
+
+    Structure.objects.filter(pk=structure.pk).update(verified_at=timezone.now())
+    assert issue(gift, manager).number == 1
 
 
 def test_its_words_never_change_and_its_row_never_goes(till):

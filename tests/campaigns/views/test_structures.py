@@ -11,7 +11,7 @@ from accounts.actions.grant_role import grant_role
 from accounts.domain.roles import RoleKind
 from campaigns.actions.change_account import confirm_account, propose_account, refuse_account
 from campaigns.actions.guards import NotYours
-from campaigns.actions.keep_structure import gaps_of
+from campaigns.actions.keep_structure import check_structure_document, gaps_of
 from campaigns.domain.structure_file import DELAY
 from campaigns.models import BankAccount, DocumentKind, PostKind, StructureDocument
 from kernel.domain import DomainError
@@ -91,6 +91,78 @@ def test_a_file_is_filled_checked_and_complete(campaign, manager, finance, paper
     assert campaign.structure.siret == "73282932000074"
     assert gaps_of(campaign.structure, timezone.now()) == []
     assert IBAN not in teacher.get(path).content.decode()
+
+
+FILE = {
+    "legal_name": "Coopérative des Tilleuls", "siret": "73282932000074",
+    "address": "1 rue des Écoles", "representative": "Hélène Roche",
+    "representative_born_on": "1970-01-02",
+}  # fmt: skip
+CHANGES = [
+    ({"legal_name": "Coopérative du Marché"}, {"sirene", "bank", "statutes"}),
+    ({"siret": "13002526500013"}, {"sirene"}),
+    ({"address": "2 rue du Marché"}, {"sirene"}),
+    ({"representative": "Jean Petit"}, {"representative"}),
+    ({"representative_born_on": "1971-01-02"}, {"representative"}),
+    ({}, set()),
+]
+
+
+@pytest.fixture
+def checked(campaign, manager, finance, paper):
+    """A structure whose papers were all accepted, and whose account is in force."""
+    structure = campaign.structure
+    browser(manager).post(f"/mes-projets/structures/{structure.pk}/", FILE | {"form": "structure"})
+    structure.refresh_from_db()
+    for kind in DocumentKind.values:
+        StructureDocument.objects.create(
+            structure=structure, kind=kind, file="avis.pdf", sent_by=manager, sent_at=timezone.now()
+        )
+    for document in StructureDocument.objects.all():
+        accept(document, finance)
+    at = timezone.now()
+    confirm_account(account_id=propose(campaign, manager).pk, by=finance, at=at)
+    structure.refresh_from_db()
+    assert (gaps_of(structure, at), bool(structure.verified_at)) == ([], True)
+    return structure
+
+
+def accept(document, by) -> None:
+    check_structure_document(document_id=document.pk, by=by, at=timezone.now(), is_accepted=True)
+
+
+@pytest.mark.parametrize(("change", "again"), CHANGES)
+def test_what_changes_after_it_was_checked_is_checked_again(
+    checked, manager, finance, change, again
+) -> None:
+    page = f"/mes-projets/structures/{checked.pk}/"
+
+    browser(manager).post(page, FILE | change | {"form": "structure"})
+
+    checked.refresh_from_db()
+    waiting = StructureDocument.objects.filter(state="waiting")
+    assert {document.kind for document in waiting} == again
+    assert len(gaps_of(checked, timezone.now())) == len(again)
+    assert (checked.verified_at is None) == bool(again)
+    assert (checked.legal_name in browser(finance).get("/admin/projets/structures/")
+            .content.decode()) == bool(again)  # fmt: skip
+    for document in waiting:
+        accept(document, finance)
+    checked.refresh_from_db()
+    assert gaps_of(checked, timezone.now()) == []
+    assert checked.verified_at
+
+
+def test_a_paper_that_was_accepted_once_is_kept_beside_the_new_one(checked, manager, paper) -> None:
+    page = f"/mes-projets/structures/{checked.pk}/"
+    browser(manager).post(page, FILE | {"form": "structure", "representative": "Jean Petit"})
+
+    for _ in range(2):
+        paper.seek(0)
+        browser(manager).post(page, {"form": "document", "kind": "representative", "file": paper})
+
+    kept = StructureDocument.objects.filter(kind="representative", state="waiting")
+    assert [bool(document.checked_at) for document in kept.order_by("sent_at")] == [True, False]
 
 
 def test_papers_are_read_by_the_manager_and_the_team_alone(
