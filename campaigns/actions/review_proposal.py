@@ -59,10 +59,19 @@ def reject_proposal(*, campaign_id: UUID, by: User, at: datetime, reason: str) -
 
 
 @transaction.atomic
-def accept_proposal(
-    *, campaign_id: UUID, by: User, at: datetime, ticked: set[str], cap_exception: str = ""
+def accept_proposal(  # noqa: PLR0913  what was ticked and written
+    *,
+    campaign_id: UUID,
+    by: User,
+    at: datetime,
+    ticked: set[str],
+    cap_exception: str = "",
+    is_shared: bool = False,
 ) -> Campaign:
-    """Let the holder finish the page; name the structure; invite the head and the manager."""
+    """Let the holder finish the page; name the structure; invite the head and the manager.
+
+    `is_shared` says that the structure of another school receives for this one too.
+    """
 
     def guard(campaign: Campaign) -> None:
         require_staff(campaign, by)
@@ -70,7 +79,7 @@ def accept_proposal(
         school = campaign.school
         if school is None:
             raise Incomplete({"ecole": ["school"]})
-        campaign.structure = _structure(campaign, school)
+        campaign.structure = _structure(campaign, school, is_shared=is_shared)
         campaign.proposal.cap_exception = cap_exception.strip()
         campaign.proposal.save(update_fields=["cap_exception"])
 
@@ -81,7 +90,11 @@ def accept_proposal(
         by=by,
         at=at,
         guard=guard,
-        detail={"charter": sorted(ticked), "cap_exception": cap_exception.strip()},
+        detail={
+            "charter": sorted(ticked),
+            "cap_exception": cap_exception.strip(),
+            "is_shared": is_shared,
+        },
         accepted_at=at,
     )
     mails.tell_holder(campaign, "accepted", at)
@@ -105,17 +118,41 @@ def _refuse(campaign: Campaign, ticked: set[str], cap_exception: str) -> None:
         )
 
 
-def _structure(campaign: Campaign, school: School) -> Structure:
+def structure_elsewhere(campaign: Campaign) -> Structure | None:
+    """Return the structure of another school that has the SIRET written in the proposal."""
+    siret = campaign.proposal.structure_siret
+    if not siret:
+        return None
+    rows = Structure.objects.filter(siret=siret).exclude(school=campaign.school_id)
+    return rows.select_related("school").first()
+
+
+def _structure(campaign: Campaign, school: School, *, is_shared: bool) -> Structure:
     """Find the structure by its SIRET, else by school, kind and name; or write a new one."""
     proposal = campaign.proposal
     kind, name = proposal.structure_kind, proposal.structure_name
     if proposal.structure_siret:
-        return Structure.objects.get_or_create(
+        found, _is_new = Structure.objects.get_or_create(
             siret=proposal.structure_siret,
             defaults={"kind": kind, "legal_name": name, "school": school},
-        )[0]
-    found = Structure.objects.filter(school=school, kind=kind, legal_name__iexact=name)
-    return found.first() or Structure.objects.create(school=school, kind=kind, legal_name=name)
+        )
+        if found.school_id != school.pk and not is_shared:
+            raise _elsewhere(found)
+        return found
+    rows = Structure.objects.filter(school=school, kind=kind, legal_name__iexact=name)
+    return rows.first() or Structure.objects.create(school=school, kind=kind, legal_name=name)
+
+
+def _elsewhere(structure: Structure) -> DomainError:
+    """Its manager reads who gave and its account is paid: a slip of the pen must not choose it."""
+    return DomainError(
+        gettext_noop(
+            "This SIRET is that of %(name)s, structure of %(school)s: say that it receives for "
+            "this school too, or ask the holder to correct it."
+        ),
+        name=structure.legal_name,
+        school=structure.school,
+    )
 
 
 def _post(campaign: Campaign, school: School, kind: PostKind) -> Post:

@@ -124,6 +124,7 @@ def _answer(request: HttpRequest, user: User, pk: UUID, at: datetime) -> None:
                 **who,
                 ticked=set(request.POST.getlist("charter")),
                 cap_exception=typed(request, "cap_exception"),
+                is_shared="is_shared" in request.POST,
             )
         case "request_changes":
             comments = {name: typed(request, f"comment-{name}") for name in TITLES}
@@ -175,6 +176,7 @@ def _context(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
         "charter": charter.criteria(campaign.proposal.charter_version or charter.CURRENT),
         "ticked": request.POST.getlist("charter"),
         "passes_cap": (campaign.minimum_cents or 0) > terms_of(campaign).minimum_cap.cents,
+        "elsewhere": review_proposal.structure_elsewhere(campaign),
         "gates": validate_project.gates_of(campaign),
         "fields": [
             {"name": name, "title": TITLES[name], "given": request.POST.get(f"comment-{name}", "")}

@@ -1,6 +1,7 @@
 """From an idea to an answer: each action once, each refusal, who is told."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -17,7 +18,7 @@ from campaigns.domain import charter
 from campaigns.domain.lifecycle import IllegalTransition
 from campaigns.domain.proposal import Incomplete
 from campaigns.domain.states import State
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Structure
 from kernel.domain import DomainError
 from tenants.models import AuditEntry, Mail
 from tests.accounts.factories import UserFactory
@@ -28,6 +29,9 @@ from tests.campaigns.factories import (
     HolderFactory,
     in_state,
 )
+from tests.campaigns.receipts import SIRET
+from tests.campaigns.views.test_errand import browser
+from tests.territories.factories import SchoolFactory
 
 pytestmark = pytest.mark.django_db
 ALL = set(charter.criteria())
@@ -152,6 +156,59 @@ def test_acceptance_names_the_structure_and_invites_head_and_manager(national, o
         ("campaigns.post", HEAD),
         ("campaigns.post", MANAGER),
     }
+
+
+def a_structure_of_another_school() -> Structure:
+    return Structure.objects.create(
+        kind="cooperative", school=SchoolFactory(), legal_name="OCCE de l’Aisne", siret=SIRET
+    )
+
+
+def test_the_siret_of_another_schools_structure_is_said_to_be_right(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED, proposal={"structure_siret": SIRET})
+    other = a_structure_of_another_school()
+    who = {"campaign_id": campaign.pk, "by": officer, "at": now(), "ticked": ALL}
+
+    with pytest.raises(DomainError, match="OCCE"):
+        review_proposal.accept_proposal(**who)
+    assert state_of(campaign) == State.SUBMITTED
+
+    review_proposal.accept_proposal(**who, is_shared=True)
+
+    campaign.refresh_from_db()
+    assert campaign.structure == other
+    assert AuditEntry.objects.get(action="campaign.accept").detail["is_shared"] is True
+
+
+def test_staff_see_whose_structure_it_is_before_they_accept(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED, proposal={"structure_siret": SIRET})
+    other = a_structure_of_another_school()
+    desk, page = browser(officer), f"/admin/projets/{campaign.pk}/"
+    said = {"action": "accept", "charter": list(ALL)}
+
+    shown = desk.get(page).content.decode()
+    refused = desk.post(page, said)
+
+    assert other.legal_name in shown
+    assert other.school.name in unescape(shown)
+    assert 'name="is_shared"' in shown
+    assert refused.status_code == 422
+    assert desk.post(page, said | {"is_shared": "on"}).status_code == 302
+    assert state_of(campaign) == State.EDITING
+
+
+def test_the_schools_own_siret_asks_nothing_more(national, officer) -> None:
+    campaign = in_state(State.SUBMITTED, proposal={"structure_siret": SIRET})
+    own = Structure.objects.create(
+        kind="cooperative", school=campaign.school, legal_name="Coopérative", siret=SIRET
+    )
+
+    assert (
+        "is_shared" not in browser(officer).get(f"/admin/projets/{campaign.pk}/").content.decode()
+    )
+    review_proposal.accept_proposal(campaign_id=campaign.pk, by=officer, at=now(), ticked=ALL)
+
+    assert Campaign.objects.get(pk=campaign.pk).structure == own
 
 
 def test_the_charter_is_ticked_whole_and_the_cap_needs_a_reason(national, officer) -> None:
