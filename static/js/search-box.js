@@ -13,27 +13,40 @@ class SearchBox {
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("focus", () => this.input.value || this.showRecent());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
-    this.input.addEventListener("blur", () => this.list.close());
+    this.input.addEventListener("blur", () => this.leave());
     form.addEventListener("submit", () => this.input.value.trim() && remember(this.input.value.trim()));
   }
 
   later() {
-    clearTimeout(this.timer);
-    this.asking?.abort();
+    this.forget();
     const text = this.input.value.trim();
     if (!text) return this.showRecent();
     if (text.length < SHORTEST) return this.list.close();
-    this.timer = setTimeout(() => this.ask(text), WAIT);
+    this.asking = new AbortController();
+    this.timer = setTimeout(() => this.ask(text, this.asking.signal), WAIT);
   }
 
-  async ask(text) {
-    this.asking = new AbortController();
+  async ask(text, signal) {
     const url = new URL(this.form.dataset.suggestions, location.href);
     url.searchParams.set("q", text);
     try {
-      const answer = await fetch(url, { signal: this.asking.signal });
-      if (answer.ok) this.list.show(await answer.json());
-    } catch { /* A newer letter, or no network: the form still works. */ }
+      const answer = await fetch(url, { signal });
+      const found = answer.ok && await answer.json();
+      this.asking = null;
+      if (found && this.input.matches(":focus")) this.list.show(found);
+    } catch { /* A newer letter, nobody in the field, or no network: the form still works. */ }
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    this.asking = null;
+  }
+
+  // What was asked for must not open behind whoever has gone on.
+  leave() {
+    this.forget();
+    this.list.close();
   }
 
   showRecent() {
@@ -43,7 +56,7 @@ class SearchBox {
   }
 
   onKey(event) {
-    if (event.key === "Escape" && this.list.isOpen) this.list.close();
+    if (event.key === "Escape" && (this.list.isOpen || this.asking)) this.leave();
     else if (event.key === "Enter" && this.list.chosen) this.list.chosen.click();
     else if (event.key in STEPS && this.list.isOpen) this.list.move(STEPS[event.key]);
     else return;

@@ -1,10 +1,11 @@
 """The search box as the ARIA combobox pattern wants it: keys, states, and what is said aloud."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from search import lexicon
 from tenants.context import enter
@@ -14,6 +15,8 @@ from tests.search.things import publish
 pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("things")]
 HOST, PAGE = "trousse.localhost", "/recherche/"
 STAY = "document.querySelector('main form.search').onsubmit = () => false"
+LATER = 400  # milliseconds: the box asks after fewer
+PROPOSED = {"status": "", "groups": [{"label": "", "options": [{"text": "Mer", "url": "/"}]}]}
 TITLES = ["Merveilles de la mer", "Mer et littoral"]
 
 
@@ -83,6 +86,31 @@ def test_the_list_closes_and_what_was_typed_stays(page: Page, key: str) -> None:
 
     page.keyboard.press(key)
 
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("mer")
+
+
+@pytest.mark.parametrize("key", ["Escape", "Tab"])
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_nothing_opens_behind_whoever_has_left(page: Page, *, key: str, is_asked: bool) -> None:
+    box, held = page.locator("main [role=combobox]"), []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/suggestions/**", hold)
+    box.press_sequentially("mer")
+    if is_asked:
+        page.wait_for_timeout(LATER)
+
+    page.keyboard.press(key)
+
+    page.wait_for_timeout(LATER)
+    for route in held:
+        with suppress(Error):  # nobody waits for it any more
+            route.fulfill(json=PROPOSED)
+    page.wait_for_timeout(LATER)
+    assert bool(held) == is_asked
     expect(box).to_have_attribute("aria-expanded", "false")
     expect(box).to_have_value("mer")
 
