@@ -12,6 +12,7 @@ from django.db.transaction import atomic
 from django.test import Client
 from playwright.sync_api import Page
 
+from campaigns.api import proofs
 from campaigns.models import Gift
 from tenants.context import enter
 from territories.actions.load_reference_data import SOURCES, load_reference_data
@@ -163,3 +164,34 @@ def test_somebody_gives_by_card_and_comes_back(front: str, chromium_path: str) -
     with enter("national"):
         gift = Gift.objects.get()
     assert (gift.amount_cents, gift.campaign_id) == (4250, campaign.pk)
+
+
+@pytest.mark.usefixtures("provider")
+def test_an_address_whose_proof_is_too_old_is_proven_again(
+    front: str, chromium_path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with enter("national"), atomic():
+        campaign = open_campaign()
+    life = proofs.PROOF_LIFE
+
+    with serving() as port, browsing(chromium_path, Client()) as context:
+        page = context.new_page()
+        opened(page, front, port, f"/give?name={campaign.slug}", site="")
+        page.fill("[name=amount]", "42,50")
+        page.fill("[name=email]", "ada@example.org")
+        page.check("[name=is_adult]")
+        page.click("text=Continuer")
+        page.wait_for_selector("[name=code]")
+        page.fill("[name=code]", code_sent())
+        monkeypatch.setattr(proofs, "PROOF_LIFE", timedelta(0))
+        with page.expect_response("**/gifts/codes"):
+            page.click("text=Confirmer et payer")
+        monkeypatch.setattr(proofs, "PROOF_LIFE", life)
+        page.wait_for_selector("[name=code]")
+        assert page.input_value("[name=amount]") == "42,50"
+        page.fill("[name=code]", code_sent())
+        page.click("text=Confirmer et payer")
+        page.wait_for_url("**/pay/cs_test_*")
+
+    with enter("national"):
+        assert Gift.objects.get().amount_cents == 4250

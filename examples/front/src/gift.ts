@@ -1,5 +1,5 @@
 // A gift: how much and who, the code that proves the address, then the provider's page or the transfer.
-import { post, read, type Schemas } from "./api.js";
+import { post, read, Refusal, type Schemas } from "./api.js";
 import { choice, field, node, refused, show, tick } from "./page.js";
 import { euros, locale, words } from "./words.js";
 
@@ -61,8 +61,7 @@ const keys = new Map<string, string>();
 async function go(made: HTMLFormElement, told: HTMLElement, campaign: Campaign): Promise<void> {
   const data = new FormData(made);
   const typed: Typed = (name) => String(data.get(name) ?? "");
-  const proof = proofs.get(typed("email"));
-  if (proof) return begin(wish(typed, campaign), proof);
+  if (await begun(wish(typed, campaign))) return;
   const sent = await post<"send_code">("/api/v1/gifts/codes", { email: typed("email"), locale: here });
   const wrong = node("div");
   const code = node("form", {}, wrong, field(words.code, "code"), node("p", {}, node("button", {}, words.pay)));
@@ -75,6 +74,20 @@ async function go(made: HTMLFormElement, told: HTMLElement, campaign: Campaign):
   });
   made.hidden = true;
   made.before(code);
+}
+
+/** Begin with the proof of this address; false when there is none, or none that still lives: it asks for a code. */
+async function begun(wanted: Omit<Schemas["GiftIn"], "proof">): Promise<boolean> {
+  const proof = proofs.get(wanted.email);
+  if (!proof) return false;
+  try {
+    await begin(wanted, proof);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problem.code !== "address-not-proven") throw error;
+    proofs.delete(wanted.email);
+    return false;
+  }
 }
 
 function prove(email: string, token: string, code: string): Promise<Schemas["ProofOut"]> {
