@@ -2,7 +2,7 @@
 
 Frequencies are exact, but for the few terms so frequent that a job counts them. The vocabulary is
 learnt by the same job, from entries that the whole network may see: a word that one site keeps to
-itself is never proposed elsewhere.
+itself is never proposed elsewhere, nor one whose last page went since it was learnt.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from search import analysis, spelling
 from search.catalogue import Entry
 from search.document import Visibility
-from search.plan import Seen, space_of
+from search.plan import Seen, space_of, term_of
 from search.postings import LONGEST_BODY, term_id
 from search.spelling import Known
 from search.tables import Frequency, Statistic, Word
@@ -50,6 +50,14 @@ _SIMILAR = """
 _STARTING = """
     SELECT word, language, seen FROM public.search_word
     WHERE word ~>=~ %s AND word ~<~ %s AND language = ANY(%s) ORDER BY seen DESC LIMIT %s
+"""
+# Of each term one entry is enough, were it in a hundred thousand.
+_HELD = """
+    SELECT asked.term FROM unnest(%s::bigint[]) AS asked (term) CROSS JOIN LATERAL (
+        SELECT FROM public.search_posting AS posting
+        JOIN public.search_profile AS profile ON profile.id = posting.profile
+        WHERE posting.term = asked.term AND profile.visibility = %s LIMIT 1
+    ) AS held
 """
 _RECOUNT = f"""
     INSERT INTO public.search_frequency (term, entries)
@@ -95,7 +103,7 @@ class DatabaseLexicon:
         }
         with connection.cursor() as cursor:
             cursor.execute(_SIMILAR, [sorted(wanted), list(languages)])
-            found = [Known(*row) for row in cursor.fetchall()]
+            found = _held([Known(*row) for row in cursor.fetchall()])
         if starting:
             found += self.starting(starting, languages)
         return dict.fromkeys(words, found)
@@ -105,7 +113,16 @@ class DatabaseLexicon:
         with connection.cursor() as cursor:
             bounds = [text, text + HIGHEST]
             cursor.execute(_STARTING, [*bounds, list(languages), MOST_STARTING])
-            return [Known(*row) for row in cursor.fetchall()]
+            return _held([Known(*row) for row in cursor.fetchall()])
+
+
+def _held(words: Sequence[Known]) -> list[Known]:
+    """Return the words that the whole network may still find something by."""
+    terms = [term_id(term_of(known.word, known.language)) for known in words]
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [sorted(set(terms)), Visibility.NETWORK])
+        held = {term for (term,) in cursor.fetchall()}
+    return [known for known, term in zip(words, terms, strict=True) if term in held]
 
 
 def _counted() -> Totals:
