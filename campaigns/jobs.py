@@ -1,6 +1,7 @@
 """What happens to money by the passing of time."""
 
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -22,10 +23,12 @@ from campaigns.views.figures import count_again
 from campaigns.waiting_money import watch_waiting_money
 from tenants import alerts
 from tenants.context import current_tenant
+from tenants.models import AlertLevel
 from tenants.scheduler import periodic
 
 QUIET = timedelta(minutes=10)
 UNEXPLAINED = timedelta(days=3)
+CLOSE_FAILED = "campaigns.close-failed"
 
 
 @periodic(
@@ -68,12 +71,24 @@ def close_due(at: datetime) -> int:
         return 0
     due = Q(state=State.PUBLISHED, closes_at__lte=at) | Q(state=State.CLOSING)
     keys = list(Campaign.objects.filter(due).order_by("closes_at").values_list("pk", flat=True))
-    for pk in keys:
-        close_campaign(campaign_id=pk, at=at)
+    closed = sum(_close(pk, at) for pk in keys)
     left = Settlement.objects.filter(state=SettlementState.RUNNING, prepared_at__lt=at - QUIET)
     for pk in left.values_list("pk", flat=True):
         settle_later(pk)
-    return len(keys)
+    return closed
+
+
+def _close(pk: UUID, at: datetime) -> bool:
+    """Close one campaign; its trouble is said, and is not that of the next."""
+    try:
+        close_campaign(campaign_id=pk, at=at)
+    except Exception as trouble:  # noqa: BLE001  whatever it is, the others end on their day
+        words = _("A campaign could not be closed, and is tried every minute: %(error)s.")
+        message = words % {"error": repr(trouble)}
+        alerts.raise_alert(CLOSE_FAILED, pk, message, AlertLevel.CRITICAL)
+        return False
+    alerts.clear(CLOSE_FAILED, pk)
+    return True
 
 
 @periodic(

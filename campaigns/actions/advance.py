@@ -32,6 +32,15 @@ def locked(campaign_id: UUID) -> Campaign:
     return Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
 
 
+def lock_campaign(**which: object) -> None:
+    """Lock the campaign of a gift, a payment or a line of the bank, before any of them.
+
+    Its end takes the campaign, then its account, then its transfers: who takes a transfer first
+    waits for it, and is waited for. A gift to the fund has none, and no end.
+    """
+    Campaign.objects.select_for_update(of=("self",)).filter(**which).first()
+
+
 @transaction.atomic
 def advance(  # noqa: PLR0913  what happened, who did it, when and why
     action: str,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import transfer_mails
+from campaigns.actions.advance import lock_campaign
 from campaigns.actions.start_gift import GiftRefused, give_room_back, keep_room, lock_target
 from campaigns.domain.payments import PaymentState
 from campaigns.models import Gift, Payment
@@ -16,6 +17,7 @@ from kernel.money import Money
 @transaction.atomic
 def cancel_transfer(*, gift_id: int) -> bool:
     """Await it no more and give its room back; False when nothing of it is awaited."""
+    lock_campaign(gifts=gift_id)
     Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
     rows = Payment.objects.select_for_update(of=("self",)).filter(gift=gift_id)
     payment = rows.filter(state=PaymentState.AWAITED).first()
@@ -30,6 +32,7 @@ def cancel_transfer(*, gift_id: int) -> bool:
 @transaction.atomic
 def correct_transfer(*, gift_id: int, amount: Money, at: datetime) -> Payment:
     """Await another amount; or raise GiftRefused and change nothing. The reference stays."""
+    lock_campaign(gifts=gift_id)
     gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
     rows = Payment.objects.select_for_update(of=("self",)).filter(gift=gift, expires_at__gt=at)
     payment = rows.filter(state=PaymentState.AWAITED).first()

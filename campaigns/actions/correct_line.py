@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns import transfer_mails
-from campaigns.actions.advance import ReasonMissing
+from campaigns.actions.advance import ReasonMissing, lock_campaign
 from campaigns.actions.allocate_gift import is_paid_otherwise
 from campaigns.actions.approve_settlement import AnotherPerson
 from campaigns.actions.explain_line import LineRefused
@@ -46,6 +46,7 @@ def propose_correction(*, line_id: int, reason: str, by: User, at: datetime) -> 
     require_treasurer(by)
     if not reason.strip():
         raise ReasonMissing
+    lock_campaign(gifts__payments__bank_lines=line_id)
     line = BankLine.objects.select_for_update(of=("self",)).get(pk=line_id)
     payment = _payment_of(line)
     if LineCorrection.objects.waiting().filter(line=line).exists():
@@ -68,6 +69,7 @@ def propose_correction(*, line_id: int, reason: str, by: User, at: datetime) -> 
 @transaction.atomic
 def approve_correction(*, correction_id: int, by: User, at: datetime) -> LineCorrection:
     """Agree as a second person; what changed meanwhile is judged again."""
+    lock_campaign(gifts__payments__corrections=correction_id)
     row = _waiting(correction_id, by)
     if row.proposed_by_id == by.pk:
         raise AnotherPerson

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns import transfer_mails
+from campaigns.actions.advance import lock_campaign
 from campaigns.actions.allocate_gift import allocate_gift, is_paid_otherwise
 from campaigns.actions.start_gift import give_room_back
 from campaigns.domain import policy
@@ -29,6 +30,7 @@ def end_transfers(*, at: datetime, campaign_id: UUID | None = None) -> int:
 @transaction.atomic
 def end_transfer(*, payment_id: UUID, at: datetime) -> None:
     """Nothing came: its room is free again. Part of it came: that part is the gift."""
+    lock_campaign(gifts__payments=payment_id)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)
     if payment.state == PaymentState.AWAITED:
         payment.state = PaymentState.EXPIRED

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from campaigns import transfer_mails
-from campaigns.actions.advance import ReasonMissing
+from campaigns.actions.advance import ReasonMissing, lock_campaign
 from campaigns.actions.allocate_gift import make_refund
 from campaigns.actions.end_transfers import take
 from campaigns.actions.follow_provider_payouts import join_bank_line
@@ -32,6 +32,7 @@ class LineRefused(DomainError):
 @transaction.atomic
 def match_line(*, line_id: int, payment_id: UUID, by: User, at: datetime) -> Payment:
     """Say that a line pays a gift: whole, in part, too much, or once more."""
+    lock_campaign(gifts__payments=payment_id)
     line = lock_line(line_id, by)
     require_income(line)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import transfer_mails
+from campaigns.actions.advance import lock_campaign
 from campaigns.domain import accounts, policy
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.states import State
@@ -140,6 +141,7 @@ def start_gift(  # noqa: PLR0913 - what a gift is
 @transaction.atomic
 def start_again(*, gift_id: int, at: datetime, method: str = Method.CARD) -> Payment:
     """Begin another attempt for a gift whose last one came to nothing."""
+    lock_campaign(gifts=gift_id)
     gift = Gift.objects.select_for_update(of=("self",)).get(pk=gift_id)
     rows = gift.payments.all()
     if rows.filter(state__in=[PaymentState.SUCCEEDED, PaymentState.MISMATCH]).exists():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from campaigns import jobs
 from campaigns.actions.approve_settlement import (
     AnotherPerson,
     FiguresChanged,
@@ -29,7 +30,7 @@ from campaigns.models import (
 from campaigns.models.checking import faults
 from campaigns.models.posting import open_account
 from kernel.money import ZERO, Money
-from tenants.models import Mail
+from tenants.models import Alert, Mail
 from tests.accounts.factories import UserFactory
 from tests.campaigns.books import balance, euros, move, raised
 from tests.campaigns.gifts import begin, give, open_campaign, work
@@ -115,6 +116,28 @@ def test_the_scheduler_closes_what_is_due(till):
 
     states = dict(Campaign.objects.values_list("pk", "state"))
     assert (states[due.pk], states[other.pk]) == (State.FAILED, State.PUBLISHED)
+
+
+def test_a_campaign_that_cannot_close_does_not_keep_the_others_open(till, monkeypatch):
+    past = timezone.now() - timedelta(minutes=1)
+    broken, due = (open_campaign(minimum=50, closes_at=past) for _ in range(2))
+    real = jobs.close_campaign
+
+    def close_or_break(*, campaign_id, at):
+        if campaign_id == broken.pk:
+            raise RuntimeError("lost")
+        return real(campaign_id=campaign_id, at=at)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(jobs, "close_campaign", close_or_break)
+        assert close_due(timezone.now()) == 1
+
+    due.refresh_from_db()
+    assert due.state == State.FAILED
+    said = Alert.objects.open().filter(kind="campaigns.close-failed", key=str(broken.pk))
+    assert "lost" in said.get().message
+    close_due(timezone.now())
+    assert not said.exists()
 
 
 def test_a_failure_gives_back_or_on_as_each_donor_chose(till):

@@ -17,10 +17,14 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from campaigns.actions.advance import locked
+from campaigns.actions.await_transfer import cancel_transfer, correct_transfer
+from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.explain_line import LineRefused, match_line
 from campaigns.actions.seal_day import seal_day
+from campaigns.actions.start_gift import GiftRefused
 from campaigns.domain import accounts
-from campaigns.models import BankLine, Hold
+from campaigns.models import BankLine, Hold, Payment
 from campaigns.models.checking import faults
 from campaigns.models.posting import (
     OverCap,
@@ -225,8 +229,8 @@ def test_without_an_order_opposite_movements_are_a_deadlock(books):
 
 
 def two_explain_one_line():
-    treasurer, campaign = a_treasurer(), open_campaign()
-    first, second = pledge(campaign, 50), pledge(campaign, 50)
+    # Of two campaigns: that of a gift is locked too, and would hide what the line's own lock does.
+    treasurer, first, second = a_treasurer(), *(pledge(open_campaign(), 50) for _ in range(2))
     line = arrives(first, "50.00", treasurer)
     told = {"line_id": line.pk, "by": treasurer, "at": timezone.now()}
     with meanwhile(lambda: match_line(payment_id=second.pk, **told)) as (begin, became):
@@ -246,3 +250,48 @@ def test_without_the_lock_of_a_line_one_transfer_pays_two_gifts(books, settings,
 
     assert not isinstance(two_explain_one_line(), Exception)
     assert [fault.rule for fault in faults()] == ["more given out than received"]
+
+
+def it_ends_while(act: Callable[[Payment], object]) -> object:
+    """A campaign that ends has its account, and comes to a transfer that somebody acts on."""
+    payment = pledge(open_campaign(), 50)
+    try:
+        with meanwhile(lambda: act(payment)) as (begin, became):
+            campaign = locked(payment.gift.campaign_id)
+            lock(accounts.campaign(campaign.pk))
+            begin()
+            end_transfers(campaign_id=campaign.pk, at=timezone.now())
+    except OperationalError as trouble:
+        return trouble
+    return became[0]
+
+
+def cancels(payment: Payment) -> object:
+    return cancel_transfer(gift_id=payment.gift_id)
+
+
+def corrects(payment: Payment) -> object:
+    return correct_transfer(gift_id=payment.gift_id, amount=euros(60), at=timezone.now())
+
+
+def matches(payment: Payment) -> object:
+    treasurer = a_treasurer()
+    line = arrives(payment, "50.00", treasurer)
+    return match_line(line_id=line.pk, payment_id=payment.pk, by=treasurer, at=timezone.now())
+
+
+def test_without_its_campaign_first_a_transfer_and_an_end_are_a_deadlock(
+    books, settings, monkeypatch
+):
+    settings.PLATFORM_IBAN = "FR7630001007941234567890185"
+    load_reference_data([one for one in SOURCES if one.name != "communes.csv.gz"])
+    assert it_ends_while(cancels) is False
+    assert isinstance(it_ends_while(corrects), GiftRefused)
+    assert isinstance(it_ends_while(matches), Payment)
+    assert list(faults()) == []
+
+    for module in ("await_transfer", "explain_line"):
+        monkeypatch.setattr(f"campaigns.actions.{module}.lock_campaign", lambda **_: None)
+
+    for act in (cancels, matches):
+        assert "deadlock" in str(it_ends_while(act))
