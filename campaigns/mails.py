@@ -137,6 +137,16 @@ TEXTS: tuple[tuple[str, Promise, Promise, Promise], ...] = (
         ),
     ),
     (
+        "completed",
+        _("Holder: the project took place"),
+        _("“{title}” took place: tell your donors"),
+        _(
+            "“{title}” ({school}) took place. Those who gave would like to know what became of it: "
+            "a few sentences on your board, without naming a child, are enough; they are mailed to "
+            "all who follow.\n\n[Tell it]({link})"
+        ),
+    ),
+    (
         "failed",
         _("Holder, head, manager: the collection failed"),
         _("“{title}” has not reached its minimum"),
@@ -186,7 +196,9 @@ def install() -> None:
 
 
 def tell_holder(campaign: Campaign, name: str, at: datetime, *, reason: str = "") -> None:
-    holder, page = campaign.holder, ("projects:project", campaign.pk)
+    # What is left to do then is done on the board.
+    where = "projects:board" if name == "completed" else "projects:project"
+    holder, page = campaign.holder, (where, campaign.pk)
     _write(name, campaign, at, to=holder.email, page=page, reason=reason, language=holder.language)
 
 

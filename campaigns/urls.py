@@ -43,6 +43,7 @@ urlpatterns = [
     path("<uuid:pk>/copier/", proposal.duplicate, name="duplicate"),
     path("<uuid:pk>/transmettre/", handover.offer, name="offer"),
     path("<uuid:pk>/bord/", board.board, name="board"),
+    path("<uuid:pk>/realise/", board.complete, name="complete"),
     path("<uuid:pk>/donateurs.csv", board.donors, name="donors"),
     path("<uuid:pk>/messages/", gift_messages.index, name="messages"),
     path("<uuid:pk>/annuler/", cancellation.cancel, name="cancel"),

@@ -35,7 +35,8 @@ from kernel.domain import DomainError
 from kernel.money import Money
 from tenants import audit
 
-PAYABLE = {State.SUCCEEDED, State.PAYING_OUT, State.PAID}
+# The later ones too: what the bank sends back is owed again.
+PAYABLE = {State.SUCCEEDED, State.PAYING_OUT, State.PAID, State.COMPLETED}
 # What the ledger calls each step, for a structure and for anybody else.
 KINDS = {
     "sent": ("payout", "refund_manual"),

@@ -162,7 +162,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         tells=(MANAGER,),
     ),
     _row("confirm_payout", {State.PAYING_OUT}, State.PAID, SYSTEM, STAFF, tells=(MANAGER, HOLDER)),
-    _row("complete", {State.PAID}, State.COMPLETED, HOLDER, STAFF),
+    _row(
+        "complete",
+        {State.PAID},
+        State.COMPLETED,
+        HOLDER,
+        STAFF,
+        checks="the structure has the money, and the project took place",
+        tells=(HOLDER,),
+    ),
     _row(
         "cancel",
         CLOSED | {State.CLOSING, State.SUCCEEDED},

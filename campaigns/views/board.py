@@ -18,12 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from campaigns import links, story
 from campaigns.actions.change_pictures import add_picture, remove_picture
+from campaigns.actions.complete_project import complete_project
 from campaigns.actions.guards import NotYours
 from campaigns.actions.tell_news import publish_update, remove_update
 from campaigns.domain.advice import advice
-from campaigns.domain.states import PUBLIC, State
+from campaigns.domain.lifecycle import allowed
+from campaigns.domain.states import PUBLIC, Actor, State
 from campaigns.forms.board import PictureForm, UpdateForm
-from campaigns.models import Campaign, Gift, Picture, Update
+from campaigns.models import Campaign, Gift, Picture, Update, UpdateKind
 from campaigns.models.gift_money import donors_of
 from campaigns.reading import standing_of
 from campaigns.tables import to_csv
@@ -50,7 +52,11 @@ def held(request: SignedInRequest, pk: UUID) -> Campaign:
 def board(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the board; a form sent back keeps what was typed."""
     campaign = held(request, pk)
-    form = UpdateForm(request.POST if request.method == "POST" else None)
+    is_awaited = _awaits_report(campaign)
+    form = UpdateForm(
+        request.POST if request.method == "POST" else None,
+        initial={"kind": UpdateKind.REPORT} if is_awaited else None,
+    )
     if form.is_bound and form.is_valid():
         try:
             publish_update(campaign_id=pk, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -61,8 +67,28 @@ def board(request: SignedInRequest, pk: UUID) -> HttpResponse:
                 request, _("It is told: on the page, and by mail to those who follow.")
             )
             return redirect("projects:board", pk)
-    context = _context(campaign, timezone.now()) | {"form": form}
+    context = _context(campaign, timezone.now()) | {"form": form, "awaits_report": is_awaited}
     return render(request, "campaigns/board.html", context, status=422 if form.errors else 200)
+
+
+def _awaits_report(campaign: Campaign) -> bool:
+    """Tell whether the project took place and its donors do not know yet what became of it."""
+    reports = campaign.updates.filter(kind=UpdateKind.REPORT)
+    return campaign.state == State.COMPLETED and not reports.exists()
+
+
+@login_required
+@require_POST
+def complete(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Say that the project took place; the board then asks what became of it."""
+    held(request, pk)
+    try:
+        complete_project(campaign_id=pk, actor=Actor.HOLDER, by=request.user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The project took place: now tell your donors about it."))
+    return redirect("projects:board", pk)
 
 
 def _context(campaign: Campaign, at: datetime) -> dict[str, Any]:
@@ -73,6 +99,7 @@ def _context(campaign: Campaign, at: datetime) -> dict[str, Any]:
         "standing": standing,
         "stickers": story.stickers(campaign, standing, at),
         "end": story.end_of(campaign),
+        "may_complete": "complete" in {row.action for row in allowed(campaign.state, Actor.HOLDER)},
         "givers": donors_of([campaign.pk]).get(campaign.pk, 0),
         "followers": campaign.followers.active().count(),
         "gifts": list(_paid(campaign)[:SHOWN_DONORS]),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.actions.approve_settlement import approve_settlement
 from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
+from campaigns.actions.complete_project import complete_project
 from campaigns.actions.guards import may_read_money
 from campaigns.actions.keep_success import keep_success
 from campaigns.actions.pay_out import PAYABLE
@@ -111,6 +112,8 @@ def _act(request: HttpRequest, campaign: Campaign) -> None:
             )
         case "fail":
             fail_campaign(campaign_id=campaign.pk, by=user, at=now)
+        case "complete":
+            complete_project(campaign_id=campaign.pk, actor=Actor.STAFF, by=user, at=now)
         case "keep":
             keep_success(campaign_id=campaign.pk, by=user, reason=reason)
         case "refuse":

@@ -9,6 +9,7 @@ from lxml import etree
 
 from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
 from campaigns.actions.close_campaign import close_campaign
+from campaigns.actions.complete_project import complete_project
 from campaigns.actions.explain_line import match_line
 from campaigns.actions.follow_payout import book_payout, explain_by_payout, return_payout
 from campaigns.actions.pay_out import (
@@ -223,6 +224,16 @@ def test_a_returned_payout_is_owed_again(till, officer, treasurer, was_booked):
     assert balance(accounts.BANK) == euros("93.50")
     campaign.refresh_from_db()
     assert campaign.state == State.PAID
+
+
+def test_what_comes_back_late_is_owed_though_the_project_took_place(till, officer, treasurer):
+    campaign = a_success(till)
+    first = sent(prepared(campaign, officer), treasurer)
+    book_payout(payout_id=first.pk, by=officer, at=timezone.now())
+    complete_project(campaign_id=campaign.pk, actor=Actor.STAFF, by=officer, at=timezone.now())
+    return_payout(payout_id=first.pk, by=officer, at=timezone.now())
+
+    assert prepared(campaign, officer).amount == euros("93.50")
 
 
 def test_the_statement_says_that_it_was_paid_and_that_it_came_back(till, officer, treasurer):
