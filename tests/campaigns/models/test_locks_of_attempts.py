@@ -1,0 +1,54 @@
+"""Take away the lock under which attempts of one gift see each other: see `test_locks.py`."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.actions.allocate_gift import allocate_gift
+from campaigns.actions.start_gift import give_room_back, room_of, start_again
+from campaigns.domain.payments import PaymentState
+from campaigns.models import Payment
+from campaigns.models.checking import faults
+from territories.actions.load_reference_data import SOURCES, load_reference_data
+from tests.campaigns.books import euros, raised
+from tests.campaigns.gifts import begin_only, open_campaign
+from tests.campaigns.models.test_locks import LATER, books, meanwhile
+
+__all__ = ["books"]
+
+
+def two_attempts_of_a_gift_are_paid():
+    first = begin_only(open_campaign(), 50)()
+    second = Payment.objects.create(gift=first.gift, amount_cents=5000, expires_at=LATER)
+
+    @transaction.atomic
+    def take(payment: Payment) -> None:
+        payment.state, payment.received_cents = PaymentState.SUCCEEDED, 5000
+        payment.save()
+        allocate_gift(payment, timezone.now(), is_received=False)
+
+    with meanwhile(lambda: take(second)) as (begin, became):
+        take(first)
+        begin()
+    return became[0] or raised(first.gift.account)
+
+
+def an_attempt_is_over_while_the_next_begins():
+    first = begin_only(open_campaign(optimum=200), 50)()
+    Payment.objects.filter(pk=first.pk).update(state=PaymentState.EXPIRED)
+    with meanwhile(lambda: transaction.atomic(give_room_back)(first)) as (begin, became):
+        start_again(gift_id=first.gift_id, at=timezone.now())
+        begin()
+    return became[0] or room_of(first.gift.campaign)
+
+
+def test_without_the_lock_of_its_account_a_gift_counts_twice_or_loses_its_room(books, monkeypatch):
+    load_reference_data([one for one in SOURCES if one.name != "communes.csv.gz"])
+    assert two_attempts_of_a_gift_are_paid() == euros(50)
+    assert an_attempt_is_over_while_the_next_begins() == euros(150)
+
+    monkeypatch.setattr("campaigns.actions.allocate_gift.lock", lambda _: None)
+    monkeypatch.setattr("campaigns.actions.start_gift.lock", lambda _: None)
+
+    assert two_attempts_of_a_gift_are_paid() == euros(100)
+    assert an_attempt_is_over_while_the_next_begins() == euros(200)
+    assert list(faults()) == []
