@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +114,8 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         """Those that differ from what was asked, and of which nobody has decided yet."""
         gone = Refund.objects.going().filter(payment=OuterRef("pk")).values("payment")
         cents = Coalesce(Subquery(gone.annotate(sum=Sum("amount_cents")).values("sum")), 0)
-        return self.filter(state=PaymentState.MISMATCH, received_cents__gt=cents)
+        rows = self.filter(state=PaymentState.MISMATCH)
+        return rows.annotate(kept_cents=F("received_cents") - cents).filter(kept_cents__gt=0)
 
 
 class Payment(models.Model):

@@ -21,6 +21,7 @@ from tenants.models import Alert
 from tests.campaigns.actions.test_several_attempts import paid_twice
 from tests.campaigns.books import balance, euros, raised
 from tests.campaigns.gifts import begin, give, open_campaign
+from tests.campaigns.views.test_errand import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,9 @@ def test_part_of_it_refunded_by_hand_leaves_the_rest_to_decide(till, treasurer):
     payment = a_mismatch(till)
     by_hand(till, payment, euros(10))
     assert balance(accounts.SUSPENSE) == euros(30)
+    shown = browser(treasurer).get("/admin/projets/rapprochement/").content.decode()
+    assert payment.gift.reference in shown
+    assert "40,00" not in shown
 
     take_mismatch(payment_id=payment.pk, reason="Vu", by=treasurer, at=timezone.now())
 
