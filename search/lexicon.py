@@ -8,10 +8,12 @@ itself is never proposed elsewhere, nor one whose last page went since it was le
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Avg, Count
 from django.db.models.functions import Now
+from django.utils.timezone import now
 
 from search import analysis, spelling
 from search.catalogue import Entry
@@ -25,6 +27,8 @@ from search.tables import Frequency, Statistic, Word
 FREQUENT = 500
 MOST_STARTING = 20
 BATCH = 500
+# A transaction may end after others that were given higher versions: what is recent is read again.
+LATE = timedelta(minutes=10)
 TEXTS = ("title", "summary", "body", "attached")
 
 _LOOK = f"""
@@ -63,12 +67,15 @@ _RECOUNT = f"""
     INSERT INTO public.search_frequency (term, entries)
     SELECT term, count(*) FROM public.search_posting GROUP BY term HAVING count(*) >= {FREQUENT}
 """  # noqa: S608  no word of a caller is in it
+# Counted from nothing, each entry is read once. Afterwards one that changed would count again: what
+# is known stands until the night, and a new word has what its entries say.
+_SUM, _MOST = "known.seen + excluded.seen", "greatest(known.seen, excluded.seen)"
 _LEARN = """
     INSERT INTO public.search_word AS known (language, word, seen, keys)
     SELECT language, word, seen, string_to_array(keys, ' ')
     FROM unnest(%s::text[], %s::text[], %s::integer[], %s::text[])
         AS new (language, word, seen, keys)
-    ON CONFLICT (language, word) DO UPDATE SET seen = known.seen + excluded.seen
+    ON CONFLICT (language, word) DO UPDATE SET seen = {seen}
 """
 HIGHEST = "\U0010ffff"
 
@@ -153,19 +160,24 @@ def learn(*, again: bool = False) -> int:
 
 def _learn_words(statistic: Statistic) -> int:
     """Add the words of entries written since; each batch is one statement."""
-    read = 0
+    count = _MOST if Word.objects.exists() else _SUM
+    last, read, settled = statistic.learnt_version, 0, True
+    recently = now() - LATE
     while rows := list(
-        Entry.objects.filter(version__gt=statistic.learnt_version, is_found=True)
+        Entry.objects.filter(version__gt=last, is_found=True)
         .order_by("version")
-        .values_list("version", "visibility", "language", *TEXTS)[:BATCH]
+        .values_list("version", "indexed_at", "visibility", "language", *TEXTS)[:BATCH]
     ):
         seen: Counter[tuple[str, str]] = Counter()
-        for _version, visibility, language, *texts in rows:
+        for version, indexed_at, visibility, language, *texts in rows:
+            settled = settled and indexed_at < recently
+            if settled:
+                statistic.learnt_version = version
             if visibility == Visibility.NETWORK:
                 text = "\n".join(text[:LONGEST_BODY] for text in texts)
                 seen.update(set(_words(text, language)))
-        _add(seen)
-        statistic.learnt_version = rows[-1][0]
+        _add(seen, count)
+        last = rows[-1][0]
         read += len(rows)
     return read
 
@@ -182,11 +194,13 @@ def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield space, word
 
 
-def _add(seen: Counter[tuple[str, str]]) -> None:
+def _add(seen: Counter[tuple[str, str]], count: str) -> None:
     rows = [
         (space, word, number, " ".join(spelling.keys(word, space)))
         for (space, word), number in sorted(seen.items())
     ]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(_LEARN, [list(column) for column in zip(*rows, strict=True)])
+            cursor.execute(
+                _LEARN.format(seen=count), [list(column) for column in zip(*rows, strict=True)]
+            )

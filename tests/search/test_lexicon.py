@@ -6,6 +6,7 @@ import pytest
 
 from search import lexicon, registry
 from search.listings import Query, find
+from search.tables import Word
 from tenants.context import enter
 from tests.search.things import drop, publish
 
@@ -49,3 +50,14 @@ def test_the_next_likeliest_word_is_taken_for_one_that_has_gone() -> None:
         withdrawn()
 
         assert [card.key for card in find(Query(text="girafos")).cards] == ["other"]
+
+
+def test_a_page_that_changes_all_day_is_counted_once() -> None:
+    with enter("tne_02"):
+        publish("one", title="Girafes")
+        lexicon.learn(again=True)
+        for number in range(3):
+            publish("one", title=f"Girafes et robots {number}")
+            lexicon.learn()
+
+    assert set(Word.objects.values_list("word", "seen")) == {("girafes", 1), ("robots", 1)}

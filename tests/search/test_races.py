@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
-from search import rebuild, registry
+from search import lexicon, rebuild, registry
 from search.catalogue import Entry
 from search.listings import Query, find
 from search.rebuild import Unit
+from search.tables import Word
 from tenants import provisioning
 from tenants.context import enter
 from tenants.models import Tenant
@@ -210,6 +211,29 @@ def test_an_entry_is_invisible_to_others_until_its_commit() -> None:
     at_once(editor, reader)
 
     assert (before, find(Query()).total) == ([0], 1)
+
+
+def test_words_of_a_transaction_that_ends_after_a_newer_one_are_learnt() -> None:
+    written, learnt = threading.Event(), threading.Event()
+
+    def slow_editor() -> None:
+        with transaction.atomic():
+            publish("slow", title="Girafes")
+            written.set()
+            assert learnt.wait(PATIENCE)
+
+    def fast_editor() -> None:
+        assert written.wait(PATIENCE)
+        with transaction.atomic():
+            publish("fast", title="Robots")
+        lexicon.learn(again=True)
+        learnt.set()
+
+    at_once(slow_editor, fast_editor)
+    assert list(Word.objects.values_list("word", flat=True)) == ["robots"]
+    lexicon.learn()
+
+    assert set(Word.objects.values_list("word", "seen")) == {("robots", 1), ("girafes", 1)}
 
 
 def test_writing_outside_a_transaction_is_said() -> None:
