@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from campaigns.actions.pay_out import PAYABLE
+from campaigns.actions.refuse_gift import UNDER_MINIMUM
 from campaigns.actions.take_back import Part, taken_back
 from campaigns.domain import accounts
 from campaigns.domain.ledger import sum_of
@@ -12,6 +15,7 @@ from campaigns.models import Payment, PayoutState, Refund
 from campaigns.models.gift_money import balance_of, counted_of
 from campaigns.models.posting import lock
 from kernel.money import ZERO, Money
+from tenants import alerts
 
 GOING = set(PayoutState) - {PayoutState.RETURNED}
 
@@ -39,7 +43,7 @@ def recall(payment: Payment, amount: Money, target: str) -> Recalled:
     kept = payment.kept
     due = _use_due(payment, amount)
     parts = _parts(payment, min(amount - due, kept), target)
-    found = due + sum_of(part for _, _, part in parts)
+    found = due + sum_of(part for _debit, _credit, part in parts)
     return Recalled(due=due, parts=parts, rest=amount - found)
 
 
@@ -52,7 +56,20 @@ def _parts(payment: Payment, amount: Money, target: str) -> list[Part]:
     if not gift.campaign_id:
         return [(gift.fund, target, amount)] if balance_of(gift.fund) >= amount else []
     part = min(amount, counted_of(gift.account, gift.pk).get(gift.pk, ZERO))
-    return taken_back(gift.account, part, target) if part else []
+    parts = taken_back(gift.account, part, target) if part else []
+    if parts:
+        _warn(payment, part)
+    return parts
+
+
+def _warn(payment: Payment, part: Money) -> None:
+    """A success that falls under its minimum by it is staff's to decide, before it is paid out."""
+    campaign = payment.gift.campaign
+    if campaign is None or campaign.state not in PAYABLE:
+        return
+    if lock(payment.gift.account).raised_cents - part.cents < (campaign.minimum_cents or 0):
+        message = _("A bank took a gift back from a campaign under its minimum: decide about it.")
+        alerts.raise_alert(UNDER_MINIMUM, campaign.pk, message)
 
 
 def _use_due(payment: Payment, amount: Money) -> Money:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from campaigns.actions.advance import ReasonMissing
 from campaigns.actions.approve_settlement import approve_settlement
+from campaigns.actions.follow_dispute import follow_dispute
 from campaigns.actions.guards import NotYours
 from campaigns.actions.keep_success import keep_success
 from campaigns.actions.pay_out import PayoutRefused
@@ -61,6 +62,20 @@ def test_it_is_paid_out_once_it_stays_a_success(fallen, officer):
     assert AuditEntry.objects.filter(action="campaign.keep_success").count() == 1
     assert not Alert.objects.open().filter(kind="campaigns.under-minimum").exists()
     assert Mail.objects.filter(kind="campaigns.gift-success").count() == mails
+
+
+def test_a_lost_dispute_asks_for_it_too(till, officer):
+    campaign = a_success(till)
+    payment = campaign.gifts.get(amount_cents=6000).payments.get()
+    opened = till.bank.open_dispute(payment.provider_payment)
+    till.bank.end_dispute(opened["id"], won=False)
+
+    follow_dispute(dispute_id=opened["id"], at=timezone.now())
+
+    assert Alert.objects.open().filter(kind="campaigns.under-minimum").exists()
+    keep(campaign, officer)
+    work()
+    assert prepared(campaign, officer).amount == euros("37.40")
 
 
 def test_above_the_limit_two_persons_say_so(fallen, officer, treasurer, monkeypatch):
