@@ -125,6 +125,8 @@ class DatabaseLexicon:
 
 def _held(words: Sequence[Known]) -> list[Known]:
     """Return the words that the whole network may still find something by."""
+    if not words:
+        return []
     terms = [term_id(term_of(known.word, known.language)) for known in words]
     with connection.cursor() as cursor:
         cursor.execute(_HELD, [sorted(set(terms)), Visibility.NETWORK])
