@@ -94,11 +94,11 @@ class Plan:
 
     def with_figures(self, figures: Sequence[float]) -> "Plan":
         """Return the plan with the figures of another moment; ValueError for what are none."""
-        if not all(isinstance(one, int | float) and one >= 0 for one in figures):
-            raise ValueError("no such figures")
         entries, average_length, *seen = figures
-        if average_length < 1:
-            raise ValueError("no such length")
+        is_length = isinstance(average_length, int | float) and average_length >= 1
+        # Whole numbers, which fit in a column: a score made of others may not.
+        if not is_length or not all(isinstance(one, int) and one >= 0 for one in (entries, *seen)):
+            raise ValueError("no such figures")
         terms = [term.text for term in (*self.terms, *self.pairs)]
         known = dict(zip(terms, map(int, seen), strict=True))
         return replace(self, frequencies=known, entries=int(entries), average_length=average_length)

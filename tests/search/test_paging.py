@@ -118,6 +118,7 @@ def test_a_cursor_that_no_list_gave_is_refused_by_every_order(
         ["postgres", 3, 1, 0, 1, "false", "1", "1"],
         ["postgres", 3, -1, 9, 1, "false", "1", "1"],
         ["postgres", 3, "1", 9, 1, "false", "1", "1"],
+        ["postgres", 3, 1e308, 9, 1, "false", "1", "1"],
     ],
 )
 def test_a_place_in_results_that_no_engine_gave_is_refused(aisne: Tenant, place: list[Any]) -> None:
