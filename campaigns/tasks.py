@@ -9,6 +9,7 @@ from django.utils import timezone
 from campaigns.actions import (
     ask_refund as refunds,
     close_campaign as closing,
+    close_page as pages,
     handle_event as inbox,
     run_settlement as settlements,
 )
@@ -26,6 +27,12 @@ def ask_refund(refund_id: int) -> None:
     # The sweep asks again; a refusal has raised its alert.
     with suppress(ProviderTrouble):
         refunds.ask_refund(refund_id=refund_id, at=timezone.now())
+
+
+@task(priority=Priority.MONEY)
+def close_page(payment_id: str) -> None:
+    with suppress(ProviderTrouble):  # the sweep tries again
+        pages.close_page(payment_id=payment_id, at=timezone.now())
 
 
 @task(priority=Priority.MONEY)

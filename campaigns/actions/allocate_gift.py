@@ -8,7 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns import gift_mails
-from campaigns.actions.later import all_refunds_later, close_later, refund_later
+from campaigns.actions.later import (
+    all_refunds_later,
+    close_later,
+    close_pages_later,
+    refund_later,
+)
 from campaigns.actions.leave_word import leave_word
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of, receive
@@ -35,6 +40,7 @@ def allocate_gift(payment: Payment, at: datetime, *, is_received: bool = True) -
     written = _write(payment, owed, at, is_received=is_received)
     if written.is_new:
         gift_mails.tell_received(gift)
+        close_pages_later(gift.payments.all().to_close().values_list("pk", flat=True))
     _owe_back(payment, written, owed)
     if gift.campaign_id:
         _show(payment)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from campaigns.actions.ask_refund import ask_refund
+from campaigns.actions.close_page import close_page
 from campaigns.actions.handle_event import handle_event
 from campaigns.actions.settle_payment import settle_payment
 from campaigns.domain.payments import RefundState
@@ -23,7 +24,7 @@ MOST = 500  # for one run; the next one goes on
 
 def sweep(*, at: datetime) -> int:
     """Take up deliveries, payments and refunds left unfinished; return how many were looked at."""
-    return sweep_events(at) + sweep_payments(at) + sweep_refunds(at)
+    return sweep_events(at) + sweep_pages(at) + sweep_payments(at) + sweep_refunds(at)
 
 
 def sweep_events(at: datetime) -> int:
@@ -37,6 +38,12 @@ def sweep_events(at: datetime) -> int:
     for pk in due:
         handle_event(event_pk=pk, at=at)
     return len(due)
+
+
+def sweep_pages(at: datetime) -> int:
+    """Close pages of gifts that were paid otherwise, where the first try met a trouble."""
+    due = Payment.objects.to_close().order_by("created_at").values_list("pk", flat=True)
+    return _each(due[:MOST], lambda pk: close_page(payment_id=pk, at=at))
 
 
 def sweep_payments(at: datetime) -> int:

@@ -110,6 +110,11 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=PaymentState.unfinished())
 
+    def to_close(self) -> Self:
+        """Those whose page may still be open though another attempt has paid their gift."""
+        paid = Payment.objects.filter(gift=OuterRef("gift"), state=PaymentState.SUCCEEDED)
+        return self.filter(Exists(paid), state=PaymentState.REDIRECTED)
+
     def to_examine(self) -> Self:
         """Those that differ from what was asked, and of which nobody has decided yet."""
         gone = Refund.objects.going().filter(payment=OuterRef("pk")).values("payment")

@@ -12,6 +12,7 @@ from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.issue_receipt import issue_receipt
 from campaigns.actions.settle_payment import settle_payment
 from campaigns.actions.start_gift import open_page, room_of, start_again
+from campaigns.actions.sweep import sweep
 from campaigns.domain import accounts
 from campaigns.domain.payments import PaymentState, RefundState
 from campaigns.models import Campaign, Gift, Payment, Refund
@@ -93,6 +94,48 @@ def test_a_gift_paid_twice_counts_once_and_goes_back_once(till, is_to_the_fund):
     assert refund.state == RefundState.SUCCEEDED
     assert balance(refund.account) == balance(accounts.SUSPENSE) == ZERO
     assert Mail.objects.filter(kind="campaigns.gift-received").count() == 1
+
+
+def test_a_payment_closes_the_other_page_of_its_gift(till):
+    first = begin(open_campaign(), 80)
+    second = another(first)
+    till.bank.pay(second.checkout)
+    settle(second)
+    assert till.bank.session(first.checkout)["status"] == "open"
+
+    work()
+
+    assert till.bank.session(first.checkout)["status"] == "expired"
+    first.refresh_from_db()
+    assert first.state == PaymentState.EXPIRED
+
+
+def test_a_page_that_could_not_be_closed_is_closed_by_the_sweep(till, settings):
+    first = begin(open_campaign(), 80)
+    second = another(first)
+    till.bank.pay(second.checkout)
+    settle(second)
+    settings.STRIPE_ADDRESS = "http://127.0.0.1:9"
+    work()
+    settings.STRIPE_ADDRESS = till.address
+
+    sweep(at=timezone.now())
+
+    assert till.bank.session(first.checkout)["status"] == "expired"
+    assert not Payment.objects.to_close().exists()
+
+
+def test_a_page_paid_before_it_is_closed_goes_back(till):
+    first = begin(open_campaign(), 80)
+    second = another(first)
+    till.bank.pay(second.checkout)
+    settle(second)
+    till.bank.pay(first.checkout)
+
+    work()
+
+    assert Refund.objects.get().payment == first
+    assert raised(first.gift.account) == euros(80)
 
 
 def test_a_transfer_in_part_after_the_card_goes_back(till, bank, treasurer):
