@@ -12,12 +12,14 @@ from campaigns.models import (
     OnFailure,
     Settlement,
     SettlementKind,
+    SettlementState,
 )
 from campaigns.models.gift_money import counted_of
 from campaigns.terms import terms_of
 from kernel.money import ZERO, Money
 
 ALL = 2  # persons who agree to what the rules do not foresee
+GIVES_ALL_BACK = frozenset({SettlementKind.FAILURE, SettlementKind.CANCELLATION})
 
 
 def plan_settlement(campaign: Campaign, kind: str, gift: Gift | None = None) -> Plan:
@@ -76,11 +78,17 @@ def keep_plan(
     reason: str = "",
     is_exception: bool = False,
 ) -> Settlement:
-    """Keep the plan once, with the approvals that its amount wants; an exception wants two."""
+    """Keep the plan once, with the approvals that its amount wants; an exception wants two.
+
+    The end of all withdraws what still waits to be agreed to.
+    """
     known = Settlement.objects.filter(campaign=campaign, kind=kind, gift=gift).first()
     if known is not None:
         return known
     plan = plan_settlement(campaign, kind, gift)
+    if kind in GIVES_ALL_BACK:
+        # It gives each gift back, also those whose refusal was not agreed to; nothing is kept.
+        Settlement.objects.filter(campaign=campaign, state=SettlementState.WAITING).delete()
     return Settlement.objects.create(
         campaign=campaign,
         gift=gift,

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from campaigns.actions.advance import ReasonMissing
 from campaigns.actions.approve_settlement import approve_settlement
+from campaigns.actions.cancel_campaign import cancel_campaign, fail_campaign
 from campaigns.actions.follow_dispute import follow_dispute
 from campaigns.actions.guards import NotYours
 from campaigns.actions.keep_success import keep_success
@@ -12,8 +13,8 @@ from campaigns.actions.pay_out import PayoutRefused
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain import policy
 from campaigns.domain.lifecycle import IllegalTransition
-from campaigns.domain.states import State
-from campaigns.models import Campaign, PostKind, SettlementState
+from campaigns.domain.states import Actor, State
+from campaigns.models import Campaign, PostKind, Settlement, SettlementState
 from campaigns.models.checking import faults
 from kernel.domain import DomainError
 from tenants.models import Alert, AuditEntry, Mail
@@ -48,6 +49,15 @@ def refuse(campaign: Campaign, cents: int, by) -> None:
 
 def keep(campaign: Campaign, by, reason: str = "L\u2019école complète"):
     return keep_success(campaign_id=campaign.pk, by=by, reason=reason)
+
+
+def failed(campaign: Campaign, by) -> Settlement:
+    return fail_campaign(campaign_id=campaign.pk, by=by, at=timezone.now())
+
+
+def cancelled(campaign: Campaign, by) -> Settlement:
+    told = {"actor": Actor.STAFF, "by": by, "at": timezone.now(), "reason": "Annulé"}
+    return cancel_campaign(campaign_id=campaign.pk, **told)
 
 
 def test_it_is_paid_out_once_it_stays_a_success(fallen, officer):
@@ -91,6 +101,17 @@ def test_above_the_limit_two_persons_say_so(fallen, officer, treasurer, monkeypa
     assert prepared(fallen, officer).amount == euros("37.40")
     plan.refresh_from_db()
     assert (plan.state, plan.to_structure_cents) == (SettlementState.DONE, 3740)
+
+
+@pytest.mark.parametrize("ends", [failed, cancelled])
+def test_it_waits_for_nobody_once_the_campaign_is_over(fallen, officer, monkeypatch, ends):
+    monkeypatch.setattr(policy, "TWO_PERSONS_ABOVE", euros(30))
+    plan = keep(fallen, officer)
+    approve_settlement(settlement_id=plan.pk, by=officer)
+
+    end = ends(fallen, officer)
+
+    assert Settlement.objects.filter(state=SettlementState.WAITING).get() == end
 
 
 def test_what_falls_further_is_decided_again(till, officer):
