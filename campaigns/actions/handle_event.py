@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from campaigns.actions.ask_refund import record_refund
 from campaigns.actions.follow_dispute import follow_dispute
 from campaigns.actions.follow_refund import follow_refund
 from campaigns.actions.later import handle_later
 from campaigns.actions.settle_payment import settle_payment
-from campaigns.models import InboxEvent, InboxState, Payment, Refund
+from campaigns.models import InboxEvent, InboxState, Payment
 from campaigns.payments import provider
 from campaigns.payments.base import ProviderEvent
 from kernel.domain import DomainError
@@ -76,7 +75,7 @@ def _act(event: InboxEvent, at: datetime) -> None:
         case ["payment_intent", _]:
             _settle(_attempt(event.object_id), at)
         case ["refund", _] | ["charge", "refund", _]:
-            _refund(event.object_id, at)
+            follow_refund(found=provider().read_refund(event.object_id), at=at)
         case ["charge", "dispute", _]:
             follow_dispute(dispute_id=event.object_id, at=at)
         case _:
@@ -86,15 +85,6 @@ def _act(event: InboxEvent, at: datetime) -> None:
 def _settle(payment: Payment | None, at: datetime) -> None:
     if payment is not None:
         settle_payment(payment_id=payment.pk, at=at)
-
-
-def _refund(refund_id: str, at: datetime) -> None:
-    found = provider().read_refund(refund_id)
-    mine = found.metadata.get("refund", "")
-    if mine.isdecimal() and Refund.objects.filter(pk=int(mine)).exists():
-        record_refund(refund_id=int(mine), found=found, at=at)
-    else:
-        follow_refund(found=found, at=at)
 
 
 def _attempt(intent_id: str) -> Payment | None:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from campaigns.actions.approve_settlement import approve_settlement
-from campaigns.actions.ask_refund import record_refund
 from campaigns.actions.boost_campaign import approve_boost, propose_boost
 from campaigns.actions.cancel_campaign import cancel_campaign
 from campaigns.actions.close_campaign import close_campaign
+from campaigns.actions.record_refund import record_refund
 from campaigns.actions.run_settlement import run_settlement
 from campaigns.demo.plan import Planned
 from campaigns.domain.states import Actor, State

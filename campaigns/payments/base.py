@@ -77,6 +77,10 @@ class ProviderRefund:
     payment: str
     metadata: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def came_back(self) -> bool:
+        return self.status in {"failed", "canceled"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderDispute:

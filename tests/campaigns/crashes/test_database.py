@@ -144,7 +144,7 @@ def test_giving(till, ground, monkeypatch, point):
     "point",
     [
         f"after 1 {STRIPE}.refund",
-        f"after 1 {ACTIONS}.ask_refund.post",
+        f"after 1 {ACTIONS}.record_refund.post",
         f"after 1 {ACTIONS}.close_campaign.close",
         f"after 1 {ACTIONS}.close_campaign.keep_plan",
         f"after 2 {ACTIONS}.run_settlement._give_back",

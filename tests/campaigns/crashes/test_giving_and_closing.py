@@ -102,9 +102,9 @@ def test_giving(till, point):
     [
         f"before 1 {STRIPE}.refund",
         f"after 1 {STRIPE}.refund",
-        f"before 1 {ACTIONS}.ask_refund.record_refund",
-        f"after 1 {ACTIONS}.ask_refund.post",
-        f"after 1 {ACTIONS}.ask_refund.record_refund",
+        f"before 1 {ACTIONS}.ask_refund.follow_refund",
+        f"after 1 {ACTIONS}.record_refund.post",
+        f"after 1 {ACTIONS}.follow_refund.record_refund",
     ],
 )
 def test_refunding(till, point):
