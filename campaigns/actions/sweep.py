@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.ask_refund import ask_refund
 from campaigns.actions.close_page import close_page
@@ -15,7 +16,10 @@ from campaigns.actions.settle_payment import settle_payment
 from campaigns.domain.payments import RefundState
 from campaigns.models import InboxEvent, InboxState, Method, Payment, Refund
 from campaigns.payments.base import ProviderTrouble
+from tenants import alerts
+from tenants.models import AlertLevel
 
+FAILED_ALERT = "campaigns.sweep-failed"
 # Younger ones are still being handled; older ones are looked at less and less often.
 QUIET = timedelta(minutes=5)
 ATTENTION = timedelta(hours=1)
@@ -35,15 +39,13 @@ def sweep_events(at: datetime) -> int:
         for row in rows.order_by("received_at")[:MOST]
         if row.tried_at is None or at - row.tried_at >= QUIET * 2**row.attempts
     ]
-    for pk in due:
-        handle_event(event_pk=pk, at=at)
-    return len(due)
+    return _each("deliveries", due, lambda pk: handle_event(event_pk=pk, at=at))
 
 
 def sweep_pages(at: datetime) -> int:
     """Close pages of gifts that were paid otherwise, where the first try met a trouble."""
     due = Payment.objects.to_close().order_by("created_at").values_list("pk", flat=True)
-    return _each(due[:MOST], lambda pk: close_page(payment_id=pk, at=at))
+    return _each("pages", due[:MOST], lambda pk: close_page(payment_id=pk, at=at))
 
 
 def sweep_payments(at: datetime) -> int:
@@ -55,7 +57,7 @@ def sweep_payments(at: datetime) -> int:
     due = (
         rows.filter((is_over | is_old) & looked).order_by("created_at").values_list("pk", flat=True)
     )
-    return _each(due[:MOST], lambda pk: settle_payment(payment_id=pk, at=at))
+    return _each("payments", due[:MOST], lambda pk: settle_payment(payment_id=pk, at=at))
 
 
 def sweep_refunds(at: datetime) -> int:
@@ -65,16 +67,25 @@ def sweep_refunds(at: datetime) -> int:
         state__in=going, created_at__lt=at - QUIET, payment__method=Method.CARD
     )
     due = rows.order_by("created_at").values_list("pk", flat=True)
-    return _each(due[:MOST], lambda pk: ask_refund(refund_id=pk, at=at))
+    return _each("refunds", due[:MOST], lambda pk: ask_refund(refund_id=pk, at=at))
 
 
-def _each[T](keys: Iterable[T], act: Callable[[T], object]) -> int:
-    """Do each by itself: the trouble of one is not that of the next."""
-    done = 0
+def _each[T](what: str, keys: Iterable[T], act: Callable[[T], object]) -> int:
+    """Do each by itself: the trouble of one is said, and is not that of the next."""
+    done, troubles = 0, []
     for key in list(keys):
         try:
             act(key)
         except ProviderTrouble:
             continue
-        done += 1
+        except Exception as trouble:  # noqa: BLE001  whatever it is, the others are taken up
+            troubles.append(f"{key}: {trouble!r}")
+        else:
+            done += 1
+    if troubles:
+        words = _("%(count)s could not be taken up, and are tried again; the first: %(error)s.")
+        message = words % {"count": len(troubles), "error": troubles[0]}
+        alerts.raise_alert(FAILED_ALERT, what, message, AlertLevel.CRITICAL)
+    else:
+        alerts.clear(FAILED_ALERT, what)
     return done

@@ -170,6 +170,27 @@ def test_the_sweep_gives_up_what_the_provider_never_heard_of(till):
     assert room_of(campaign) == euros(200)
 
 
+def test_the_sweep_takes_up_the_others_when_one_cannot_be(till):
+    campaign = open_campaign()
+    broken, due, other = (begin(campaign, cents) for cents in (20, 40, 10))
+    for payment in (broken, due):
+        till.bank.pay(payment.checkout)
+    taken = till.bank.session(broken.checkout)["payment_intent"]
+    rows = Payment.objects.filter(pk=other.pk)
+    rows.update(provider_payment=taken, state=PaymentState.EXPIRED)
+    Payment.objects.filter(pk=broken.pk).update(created_at=timezone.now() - timedelta(days=1))
+    said = Alert.objects.open().filter(kind="campaigns.sweep-failed", key="payments")
+
+    sweep(at=timezone.now() + timedelta(hours=2))
+    assert raised(accounts.campaign(campaign.pk)) == euros(40)
+    assert str(broken.pk) in said.get().message
+
+    rows.update(provider_payment="")
+    sweep(at=timezone.now() + timedelta(hours=4))
+    assert raised(accounts.campaign(campaign.pk)) == euros(60)
+    assert not said.exists()
+
+
 def test_donors_are_counted_once_each_in_one_query(till, django_assert_num_queries):
     campaigns = [open_campaign(), open_campaign()]
     for campaign in campaigns:
