@@ -28,10 +28,13 @@ def keep_success(*, campaign_id: UUID, by: User, reason: str) -> Settlement:
     require_staff(campaign, by)
     if campaign.state not in PAYABLE:
         raise IllegalTransition("keep_success", State(campaign.state))
-    if lock(accounts.campaign(campaign.pk)).raised_cents >= (campaign.minimum_cents or 0):
+    raised = lock(accounts.campaign(campaign.pk)).raised_cents
+    if raised >= (campaign.minimum_cents or 0):
         raise DomainError(gettext_noop("This campaign reaches its minimum."))
     if not reason.strip():
         raise ReasonMissing
+    if _is_said(campaign, raised):
+        raise DomainError(gettext_noop("Staff have said so already: see its settlements."))
     found = _planned_again(campaign, reason.strip()[:300])
     audit.record(
         action="campaign.keep_success",
@@ -41,6 +44,12 @@ def keep_success(*, campaign_id: UUID, by: User, reason: str) -> Settlement:
     )
     alerts.clear(UNDER_MINIMUM, campaign.pk)
     return start_settlement(found)
+
+
+def _is_said(campaign: Campaign, raised_cents: int) -> bool:
+    """Tell whether it was said of what is left today: again, it would forget who agreed."""
+    kept = Settlement.objects.filter(campaign=campaign, kind=SettlementKind.SUCCESS)
+    return kept.exclude(reason="").filter(raised_cents=raised_cents).exists()
 
 
 def _planned_again(campaign: Campaign, reason: str) -> Settlement:

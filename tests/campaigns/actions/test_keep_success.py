@@ -103,6 +103,21 @@ def test_above_the_limit_two_persons_say_so(fallen, officer, treasurer, monkeypa
     assert (plan.state, plan.to_structure_cents) == (SettlementState.DONE, 3740)
 
 
+def test_said_once_more_it_forgets_nobody_who_agreed(fallen, officer, treasurer, monkeypatch):
+    monkeypatch.setattr(policy, "TWO_PERSONS_ABOVE", euros(30))
+    plan = keep(fallen, officer)
+    approve_settlement(settlement_id=plan.pk, by=officer)
+
+    with pytest.raises(DomainError):
+        keep(fallen, treasurer)
+
+    approve_settlement(settlement_id=plan.pk, by=treasurer)
+    work()
+    with pytest.raises(DomainError):
+        keep(fallen, treasurer)
+    assert prepared(fallen, officer).amount == euros("37.40")
+
+
 @pytest.mark.parametrize("ends", [failed, cancelled])
 def test_it_waits_for_nobody_once_the_campaign_is_over(fallen, officer, monkeypatch, ends):
     monkeypatch.setattr(policy, "TWO_PERSONS_ABOVE", euros(30))
