@@ -93,10 +93,16 @@ def read(request: HttpRequest) -> HttpResponse:
 def confirm_sure(request: HttpRequest) -> HttpResponse:
     """Match at once all lines whose reference and amount both say the same gift."""
     user, now = treasurer_only(request), timezone.now()
-    done = 0
+    done, refusals = 0, set()
     for line_id, payment_id in sure_matches(now):
-        match_line(line_id=line_id, payment_id=UUID(payment_id), by=user, at=now)
-        done += 1
+        try:
+            match_line(line_id=line_id, payment_id=UUID(payment_id), by=user, at=now)
+        except DomainError as refusal:  # somebody else was quicker
+            refusals.add(str(refusal))
+        else:
+            done += 1
+    for refusal in sorted(refusals):
+        messages.error(request, refusal)
     text = ngettext("%(count)s gift confirmed.", "%(count)s gifts confirmed.", done)
     messages.success(request, text % {"count": done})
     return redirect("proposals:bank")

@@ -43,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "header_icon": "upload",
         "page": Paginator(_payouts(user), PAGE_SIZE).get_page(request.GET.get("p")),
         "error": error,
+        "given": request.POST,
         "may_review": user.is_superuser or user.has_role(*READERS),
     }
     status = 422 if error else 200

@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("It is written in the books."))
             return redirect("proposals:reconciliation")
     status = 422 if error else 200
-    context = _context(request) | {"error": error}
+    context = _context(request) | {"error": error, "given": request.POST}
     return render(request, "campaigns/admin/reconciliation.html", context, status=status)
 
 
