@@ -6,7 +6,7 @@ from django.db import transaction
 
 from campaigns.actions.issue_receipt import void_receipts
 from campaigns.actions.recall_payment import recall
-from campaigns.actions.settle_payment import MISMATCH_ALERT
+from campaigns.actions.settle_payment import MISMATCH_ALERT, settle_unheard
 from campaigns.actions.take_back import Part
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of, sum_of
@@ -30,7 +30,10 @@ def follow_dispute(*, dispute_id: str, at: datetime) -> None:
     An inquiry moves no money: somebody answers it, and the books hear of it if it escalates.
     """
     found = provider().dispute(dispute_id)
-    payment = Payment.objects.filter(provider_payment=found.payment).first()
+    settle_unheard(intent_id=found.payment, at=at)
+    rows = Payment.objects.filter(provider_payment=found.payment)
+    # A charge made elsewhere names no payment, as a gift that nobody has paid.
+    payment = rows.first() if found.payment else None
     message = f"{found.id}: {found.status}"
     alerts.raise_alert(ALERT, found.id, message, AlertLevel.CRITICAL)
     if payment is None or not found.is_taken:

@@ -1,15 +1,13 @@
 """What the provider delivers is kept once; a worker then asks for the object and acts on it."""
 
-from contextlib import suppress
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from campaigns.actions.follow_dispute import follow_dispute
 from campaigns.actions.follow_refund import follow_refund
 from campaigns.actions.later import handle_later
-from campaigns.actions.settle_payment import settle_payment
+from campaigns.actions.settle_payment import settle_known_as, settle_payment, settle_unheard
 from campaigns.models import InboxEvent, InboxState, Payment
 from campaigns.payments import provider
 from campaigns.payments.base import ProviderEvent
@@ -71,25 +69,15 @@ def _act(event: InboxEvent, at: datetime) -> None:
     """Only what the object is about counts: order and repetitions do not matter."""
     match event.kind.split("."):
         case ["checkout", "session", _]:
-            _settle(Payment.objects.filter(checkout=event.object_id).first(), at)
+            if payment := Payment.objects.filter(checkout=event.object_id).first():
+                settle_payment(payment_id=payment.pk, at=at)
         case ["payment_intent", _]:
-            _settle(_attempt(event.object_id), at)
+            settle_known_as(intent_id=event.object_id, at=at)
         case ["refund", _] | ["charge", "refund", _]:
-            follow_refund(found=provider().read_refund(event.object_id), at=at)
+            found = provider().read_refund(event.object_id)
+            settle_unheard(intent_id=found.payment, at=at)
+            follow_refund(found=found, at=at)
         case ["charge", "dispute", _]:
             follow_dispute(dispute_id=event.object_id, at=at)
         case _:
             return  # nothing to do for other kinds
-
-
-def _settle(payment: Payment | None, at: datetime) -> None:
-    if payment is not None:
-        settle_payment(payment_id=payment.pk, at=at)
-
-
-def _attempt(intent_id: str) -> Payment | None:
-    """Return the attempt that a payment at the provider names; None for what is not ours."""
-    named = provider().payment(intent_id).metadata.get("attempt", "")
-    with suppress(ValueError):
-        return Payment.objects.filter(pk=UUID(named)).first()
-    return None

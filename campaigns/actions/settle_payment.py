@@ -1,5 +1,6 @@
 """Take a payment for what the provider says of it now: received, then allocated, each once."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +38,24 @@ def settle_payment(*, payment_id: UUID | str, at: datetime) -> Payment:
             _wait(payment, page, paid)
         payment.save()
     return payment
+
+
+def settle_known_as(*, intent_id: str, at: datetime) -> None:
+    """Settle the attempt that a payment at the provider names; one of another site names none."""
+    if payment := _named(provider().payment(intent_id).metadata.get("attempt", "")):
+        settle_payment(payment_id=payment.pk, at=at)
+
+
+def _named(attempt: str) -> Payment | None:
+    with suppress(ValueError):
+        return Payment.objects.filter(pk=UUID(attempt)).first()
+    return None
+
+
+def settle_unheard(*, intent_id: str, at: datetime) -> None:
+    """Settle first what was taken back before anybody here had heard that it was paid."""
+    if intent_id and not Payment.objects.filter(provider_payment=intent_id).exists():
+        settle_known_as(intent_id=intent_id, at=at)
 
 
 @transaction.atomic

@@ -186,6 +186,40 @@ def test_an_inquiry_that_is_answered_leaves_no_trace_in_the_books(till):
     assert raised(gift.account) == euros(40)
 
 
+def test_a_dispute_of_a_charge_made_elsewhere_takes_no_gift(till):
+    gift = give(till, open_campaign(), 40)
+    unpaid = begin(open_campaign(), 40)
+    dispute = till.bank.open_dispute(intent_of(gift))
+    till.bank.store.save(dispute | {"payment_intent": None})
+
+    tell_all(till)
+
+    unpaid.refresh_from_db()
+    assert unpaid.provider_payment == ""
+    assert balance(accounts.DISPUTES) == balance(accounts.DISPUTE_FEES) == ZERO
+    assert Alert.objects.filter(kind="campaigns.dispute").exists()
+
+
+@pytest.mark.parametrize("taken", ["refund", "dispute"])
+def test_what_is_taken_back_before_its_payment_was_heard_of_is_settled_first(till, taken):
+    payment = begin(open_campaign(), 40)
+    till.bank.pay(payment.checkout)
+    intent = till.bank.session(payment.checkout)["payment_intent"]
+    if taken == "refund":
+        till.bank.refund({"payment_intent": intent})
+    else:
+        till.bank.end_dispute(till.bank.open_dispute(intent)["id"], won=False)
+
+    for event in events(till):
+        if taken in event["type"]:
+            deliver(event)
+    work()
+    tell_all(till)
+
+    assert raised(payment.gift.account) == balance(accounts.DISPUTES) == ZERO
+    assert balance(accounts.PSP) == (ZERO if taken == "refund" else euros(20))
+
+
 def test_a_refund_made_at_the_providers_is_written_and_shown(till):
     gift = give(till, open_campaign(), 40)
     till.provider.refund(
