@@ -90,5 +90,7 @@ def _use_due(payment: Payment, amount: Money) -> Money:
 def _waiting(payment: Payment) -> QuerySet[Refund]:
     rows = Refund.objects.select_for_update(of=("self",)).filter(payment=payment)
     unanswered = Q(state__in=[RefundState.DUE, RefundState.ASKED], provider_refund="")
-    came_back = Q(state=RefundState.FAILED) & ~Q(payouts__state__in=GOING)
+    # To be paid by transfer; or paid so, and that came back as well.
+    to_transfer = Q(state__in=[RefundState.FAILED, RefundState.MANUAL])
+    came_back = to_transfer & ~Q(payouts__state__in=GOING)
     return rows.filter(unanswered | came_back).order_by("pk")

@@ -102,6 +102,19 @@ def test_a_refund_that_came_back_is_not_paid_by_transfer_after_one_by_hand(till)
     assert balance(accounts.LOSS) == balance(refund.account) == ZERO
 
 
+def test_what_came_back_by_transfer_too_is_refunded_by_hand(till):
+    payment = a_failure(till)
+    refund = ask_refund(refund_id=Refund.objects.get().pk, at=timezone.now())
+    till.bank.fail_refund(refund.provider_refund)
+    follow_refund(found=till.provider.read_refund(refund.provider_refund), at=timezone.now())
+    Refund.objects.update(state=RefundState.MANUAL)
+
+    by_hand(till, payment, euros(40))
+
+    assert states() == [(4000, RefundState.DROPPED), (4000, RefundState.SUCCEEDED)]
+    assert balance(accounts.LOSS) == balance(refund.account) == ZERO
+
+
 def test_what_came_back_and_was_partly_refunded_by_hand_is_told_of_again(till):
     payment = a_failure(till)
     refund = ask_refund(refund_id=Refund.objects.get().pk, at=timezone.now())
