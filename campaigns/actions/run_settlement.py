@@ -11,6 +11,7 @@ from campaigns import gift_mails
 from campaigns.actions.allocate_gift import make_refunds
 from campaigns.actions.boost_campaign import mark_returned
 from campaigns.actions.issue_receipt import void_receipts
+from campaigns.actions.pay_out import PAYABLE
 from campaigns.actions.plan_settlement import boosts_of, shares_of
 from campaigns.actions.take_back import Part, Pot, taken_back
 from campaigns.domain import accounts
@@ -72,8 +73,8 @@ def _finish(found: Settlement, at: datetime) -> None:
 
 
 def _tell_success(found: Settlement) -> None:
-    """Tell the donors, once: a success that was decided again is no news to them."""
-    if found.done_at is not None:
+    """Tell the donors, once, and nothing that ended otherwise before they were told."""
+    if found.done_at is not None or found.campaign.state not in PAYABLE:
         return
     code = accounts.campaign(found.campaign_id)
     # A refused gift that still counts is on its way back: its donor is told so, and nothing else.

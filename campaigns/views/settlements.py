@@ -64,6 +64,8 @@ def settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             approve_settlement(settlement_id=pk, by=user)
+        except Settlement.DoesNotExist as withdrawn:  # its campaign has just ended otherwise
+            raise Http404 from withdrawn
         except DomainError as refusal:
             error = str(refusal)
             found.refresh_from_db()

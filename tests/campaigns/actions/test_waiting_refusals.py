@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from campaigns.actions.approve_settlement import approve_settlement
 from campaigns.actions.cancel_campaign import cancel_campaign
+from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.pay_out import PayoutRefused, approve_payout, export_payouts
 from campaigns.actions.refuse_gift import refuse_gift
 from campaigns.domain import accounts, policy
@@ -13,7 +14,7 @@ from campaigns.models import Campaign, Gift, PayoutState, Refund, Settlement, Se
 from campaigns.models.checking import faults
 from kernel.money import ZERO
 from tenants.models import Mail
-from tests.campaigns.actions.test_closing import end
+from tests.campaigns.actions.test_closing import LATER, end
 from tests.campaigns.actions.test_pay_out import a_success, prepared
 from tests.campaigns.books import balance, euros
 from tests.campaigns.gifts import give, open_campaign, work
@@ -95,6 +96,19 @@ def test_without_it_there_is_enough(till, officer):
     told = Mail.objects.filter(kind="campaigns.gift-success").values_list("to", flat=True)
     assert gift.donor_email not in told
     assert len(told) == 1
+
+
+def test_a_success_that_is_cancelled_at_once_is_told_to_nobody(till, officer):
+    campaign = open_campaign(minimum=40)
+    give(till, campaign, 50)
+    close_campaign(campaign_id=campaign.pk, at=timezone.now() + LATER)
+
+    told = {"actor": Actor.STAFF, "by": officer, "at": timezone.now(), "reason": "Annulé"}
+    cancel_campaign(campaign_id=campaign.pk, **told)
+    work()
+
+    assert Refund.objects.get().amount_cents == 5000
+    assert not Mail.objects.filter(kind="campaigns.gift-success").exists()
 
 
 def test_a_cancellation_gives_a_refused_gift_to_its_donor(till, officer, treasurer):

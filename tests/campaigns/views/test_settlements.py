@@ -8,6 +8,7 @@ from django.utils import timezone
 from campaigns.actions.close_campaign import close_campaign
 from campaigns.domain import accounts, policy
 from campaigns.models import Gift, PostKind, Refund, Settlement
+from campaigns.views import settlements
 from tests.accounts.factories import UserFactory
 from tests.campaigns.books import euros, raised
 from tests.campaigns.factories import post_of
@@ -30,6 +31,22 @@ def test_staff_read_a_plan_and_agree(till, officer, monkeypatch):
     assert "60" in desk.get(page).content.decode()
     assert desk.post(page).status_code == 302
     assert desk.post(page).status_code == 422  # the same person twice
+
+
+def test_a_plan_that_is_withdrawn_while_it_is_read_is_no_longer_there(till, officer, monkeypatch):
+    monkeypatch.setattr(policy, "TWO_PERSONS_ABOVE", euros(50))
+    campaign = open_campaign(minimum=150)
+    give(till, campaign, 60)
+    close_campaign(campaign_id=campaign.pk, at=timezone.now() + timedelta(days=31))
+    plan, agree = Settlement.objects.get(), settlements.approve_settlement
+
+    def late(**told):
+        Settlement.objects.all().delete()
+        return agree(**told)
+
+    monkeypatch.setattr(settlements, "approve_settlement", late)
+
+    assert browser(officer).post(f"/admin/projets/reglements/{plan.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["reglements/"])
