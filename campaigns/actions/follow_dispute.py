@@ -39,7 +39,8 @@ def follow_dispute(*, dispute_id: str, at: datetime) -> None:
     if payment is None or not found.is_taken:
         return
     with transaction.atomic():
-        Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+        # As a refund made elsewhere does.
+        Payment.objects.select_for_update(of=("self",), no_key=True).get(pk=payment.pk)
         _open(found, payment, at)
         if found.status == "won":
             _win(found, payment, at)

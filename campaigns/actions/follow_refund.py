@@ -27,7 +27,8 @@ ALERT = "campaigns.refund-external"
 @transaction.atomic
 def follow_refund(*, found: ProviderRefund, at: datetime) -> Refund | None:
     """Write what became of a refund; one that is not what we ask for is owed first, and shown."""
-    rows = Payment.objects.select_for_update(of=("self",))
+    # Its key stays: a settlement that has the account may name it in a refund meanwhile.
+    rows = Payment.objects.select_for_update(of=("self",), no_key=True)
     payment = rows.filter(provider_payment=found.payment).first() if found.payment else None
     refund = _kept(payment, found) if payment else None
     if refund is not None:
