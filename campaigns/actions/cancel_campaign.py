@@ -53,6 +53,7 @@ def cancel_campaign(
     )
     end_transfers(campaign_id=campaign.pk, at=at)
     close(code)
+    alerts.clear(UNDER_MINIMUM, campaign.pk)
     mails.tell_holder(campaign, "cancelled", at, reason=reason)
     mails.tell_posts(campaign, "cancelled", at)
     return start_settlement(keep_plan(campaign, SettlementKind.CANCELLATION, reason=reason[:300]))

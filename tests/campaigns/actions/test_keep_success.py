@@ -129,6 +129,16 @@ def test_it_waits_for_nobody_once_the_campaign_is_over(fallen, officer, monkeypa
     assert Settlement.objects.filter(state=SettlementState.WAITING).get() == end
 
 
+@pytest.mark.parametrize("ends", [failed, cancelled])
+def test_nobody_is_asked_about_it_once_it_is_over(fallen, officer, ends):
+    asked = Alert.objects.open().filter(kind="campaigns.under-minimum")
+    assert asked.exists()
+
+    ends(fallen, officer)
+
+    assert not asked.exists()
+
+
 def test_what_falls_further_is_decided_again(till, officer):
     campaign = a_success(till)
     Campaign.objects.filter(pk=campaign.pk).update(minimum_cents=20_000)
