@@ -13,7 +13,7 @@ from accounts.models import User
 from campaigns import receipt_mails
 from campaigns.actions.advance import ReasonMissing
 from campaigns.actions.guards import NotYours
-from campaigns.actions.keep_structure import require_manager
+from campaigns.actions.keep_structure import has_its_papers, require_manager
 from campaigns.domain.payments import PaymentState
 from campaigns.domain.siret import is_siret
 from campaigns.models import DonorKind, Gift, Receipt, Structure
@@ -174,7 +174,8 @@ def _require_whole(gift: Gift, structure: Structure, amount: Money) -> None:
     _refuse_words(gift, gift.donor_name, gift.donor_address, gift.donor_siret)
     if not (structure.siret and structure.address and structure.representative):
         raise NoReceipt(gettext_noop("Complete first the file of the structure."))
-    if structure.verified_at is None:
+    # A file accepted before that moment was written has its papers all the same.
+    if structure.verified_at is None and not has_its_papers(structure):
         raise NoReceipt(
             gettext_noop("Receipts wait until our team has accepted the structure’s documents.")
         )

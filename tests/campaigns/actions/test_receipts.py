@@ -24,6 +24,7 @@ from campaigns.models import DonorKind, Gift, Receipt, Structure
 from campaigns.receipts import asked_of, paper
 from tenants.models import Mail
 from tests.accounts.factories import UserFactory
+from tests.campaigns.actions.test_pay_out import a_complete_file
 from tests.campaigns.gifts import give, open_campaign, work
 from tests.campaigns.receipts import SIRET, WHO, a_funded_gift, a_structure_that_issues
 from tests.campaigns.solidarity import an_officer
@@ -83,6 +84,15 @@ def test_receipts_wait_while_what_they_would_bear_is_checked_again(till):
         issue(gift, manager)
 
     Structure.objects.filter(pk=structure.pk).update(verified_at=timezone.now())
+    assert issue(gift, manager).number == 1
+
+
+def test_a_structure_whose_papers_were_accepted_long_ago_issues_them(till):
+    gift, manager = a_funded_gift(till)
+    a_complete_file(gift.campaign)
+    structure = Structure.objects.filter(pk=gift.campaign.structure_id)
+    structure.update(verified_at=None)
+
     assert issue(gift, manager).number == 1
 
 
