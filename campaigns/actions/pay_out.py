@@ -16,6 +16,7 @@ from campaigns.actions.guards import require_money_reader, require_treasurer
 from campaigns.actions.keep_structure import gaps_of, has_its_papers
 from campaigns.domain import accounts
 from campaigns.domain.ledger import Posting, lines_of
+from campaigns.domain.payments import RefundState
 from campaigns.domain.sepa import Debtor, Transfer, credit_file
 from campaigns.domain.states import Actor, State
 from campaigns.domain.transfers import next_bank_day
@@ -25,6 +26,7 @@ from campaigns.models import (
     Payout,
     PayoutFile,
     PayoutState,
+    Refund,
     Settlement,
     SettlementKind,
     SettlementState,
@@ -135,11 +137,19 @@ def _require_still_owed(payout: Payout) -> None:
         _require_no_refusal(payout.campaign)
         _require_papers(payout, payout.campaign.structure)
     owed = lock(payout.account).balance_cents
-    if owed < payout.amount_cents or (payout.campaign_id and owed != payout.amount_cents):
+    is_whole = owed == payout.amount_cents if payout.campaign_id else _is_due(payout.refund, payout)
+    if owed < payout.amount_cents or not is_whole:
         raise PayoutRefused(
             _("%(payout)s: the amount owed has changed since. Drop it and prepare it again."),
             payout=payout.reference,
         )
+
+
+def _is_due(refund: Refund | None, payout: Payout) -> bool:
+    """Tell whether no refund by hand took its place: what is there then is another donor's."""
+    if refund is None:
+        return True
+    return refund.state != RefundState.DROPPED and refund.amount_cents == payout.amount_cents
 
 
 def _require_papers(payout: Payout, structure: Structure | None) -> None:
