@@ -59,9 +59,15 @@ def shown(lines: Iterable[BankLine], at: datetime) -> list[Shown]:
 
 
 def sure_matches(at: datetime) -> list[tuple[int, str]]:
-    """Return the lines whose reference and amount both say the same gift, with its payment."""
-    rows = shown(BankLine.objects.filter(state=LineState.NEW)[:MOST_AWAITED], at)
-    return [(row.line.pk, row.gifts[0].awaited.payment) for row in rows if row.is_sure]
+    """Return the lines whose reference and amount both say the same gift, with its payment.
+
+    Of two for one gift the first alone is sure: somebody looks at the other.
+    """
+    sure: dict[str, int] = {}
+    for row in shown(BankLine.objects.filter(state=LineState.NEW)[:MOST_AWAITED], at):
+        if row.is_sure:
+            sure.setdefault(row.gifts[0].awaited.payment, row.line.pk)
+    return [(line, payment) for payment, line in sure.items()]
 
 
 def payers(at: datetime) -> list[Agreement]:
