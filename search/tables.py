@@ -99,6 +99,49 @@ class Statistic(models.Model):
         return f"{self.entries} entries"
 
 
+class Snapshot(models.Model):
+    """All entries in arrays, a place for each, as they were at a version: see `search.snapshot`."""
+
+    number = models.BigAutoField(primary_key=True)
+    # Every entry written up to this version is in it as it was then.
+    version = models.BigIntegerField()
+    made_at = models.DateTimeField(db_default=Now())
+    entries = models.BinaryField()
+    profiles = models.BinaryField()
+    lengths = models.BinaryField()
+    # When each is over, in seconds since 1970; infinite where it never is.
+    ends = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"snapshot {self.number}"
+
+
+class Common(models.Model):
+    """A term that so many entries hold that a search for it reads arrays, not postings."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE)
+    term = models.BigIntegerField()
+    places = models.BinaryField()
+    frequencies = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "term"], name="search_common_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} in snapshot {self.snapshot_id}"
+
+
+class Gone(models.Model):
+    """An entry removed since the snapshot: written by a trigger on the catalogue."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} gone"
+
+
 class Change(models.Model):
     """An entry that Elasticsearch has yet to hear of: written by triggers, with the entry."""
 
