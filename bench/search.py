@@ -34,7 +34,7 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 
 from bench import wagtail_search
-from search import answers, indexing, lexicon
+from search import answers, indexing, lexicon, snapshot
 from search.catalogue import Entry
 from search.document import Document, Facet
 from search.engines import choice, hits, reindex
@@ -158,6 +158,8 @@ def _grow(times: int) -> None:
         if times > 1:
             cursor.execute(VACUUM)
     lexicon.learn()
+    if lexicon.terms_of(snapshot.COMMON):
+        snapshot.take()
 
 
 def _whole(text: str) -> list[int]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
 from django.utils.translation import gettext_lazy as _
 
 from search.document import Visibility
@@ -133,6 +133,14 @@ class Entry(models.Model):
                 include=["id", "profile", "popularity", "starts_at", "ends_at"],
                 condition=Q(is_found=True),
                 name="entry_title_starts",
+            ),
+            # First letters that many titles begin with: one look for each length, short ones first.
+            models.Index(
+                Length("folded_title"),
+                OpClass("folded_title", name="text_pattern_ops"),
+                include=["id", "profile", "popularity", "starts_at", "ends_at"],
+                condition=Q(is_found=True),
+                name="entry_first_letters",
             ),
             models.Index(
                 fields=["id"],

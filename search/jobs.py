@@ -25,6 +25,16 @@ def learn_again(_at: datetime) -> str:
     return f"{lexicon.learn(again=True)} entries"
 
 
+@periodic("search.common", every=timedelta(minutes=10), title=_("Count what common words find"))
+def count_common(_at: datetime) -> str:
+    from search import snapshot  # noqa: PLC0415  NumPy is for the worker alone
+
+    try:
+        return f"{snapshot.keep_up()} words"
+    except snapshot.StillWritten:
+        return "later: a transaction has been open for long"
+
+
 @periodic("search.forget", daily_at=time(4, 20), title=_("Forget what few people looked for"))
 def forget(at: datetime) -> str:
     return f"{asking.forget(at)} searches"

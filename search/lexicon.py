@@ -142,6 +142,12 @@ def _counted() -> Totals:
     return Totals(counted["entries"], max(counted["average"] or 0, 1))
 
 
+def terms_of(most: int) -> list[int]:
+    """Return the terms that as many entries hold, or more."""
+    known = Frequency.objects.filter(entries__gte=most)
+    return list(known.order_by("term").values_list("term", flat=True))
+
+
 @transaction.atomic
 def learn(*, again: bool = False) -> int:
     """Bring frequencies and vocabulary up to date; `again` starts afresh. Return entries read."""

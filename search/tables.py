@@ -1,5 +1,7 @@
 """What engines keep beside the catalogue. The rows of the first three may be made again at will."""
 
+from uuid import uuid4
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -102,7 +104,8 @@ class Statistic(models.Model):
 class Snapshot(models.Model):
     """All entries in arrays, a place for each, as they were at a version: see `search.snapshot`."""
 
-    number = models.BigAutoField(primary_key=True)
+    # Never the same twice, in whichever database: processes keep what they read of it.
+    id = models.UUIDField(primary_key=True, default=uuid4)
     # Every entry written up to this version is in it as it was then.
     version = models.BigIntegerField()
     made_at = models.DateTimeField(db_default=Now())
@@ -113,7 +116,7 @@ class Snapshot(models.Model):
     ends = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"snapshot {self.number}"
+        return f"snapshot of version {self.version}"
 
 
 class Common(models.Model):

@@ -20,7 +20,7 @@ from django.utils.timezone import now
 from elasticsearch import ApiError, TransportError
 from psycopg import sql
 
-from search import analysis, answers, indexing, lexicon, wording
+from search import analysis, answers, indexing, lexicon, snapshot, wording
 from search.document import Document, Visibility
 from search.engines import choice, reindex
 from search.query import EVERY_LANGUAGE, Query
@@ -102,6 +102,8 @@ class Trial:
             cursor.execute("ANALYZE public.search_word")
         if self.engine == choice.ELASTICSEARCH:
             reindex.run(now())
+        else:
+            snapshot.keep_up()
         self.per_second = len(texts) / max(time.perf_counter() - started, 0.001)
 
     def ask(self, text: str, mode: str) -> tuple[list[Id], float]:

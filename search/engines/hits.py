@@ -75,13 +75,23 @@ def _parted(plan: Plan) -> tuple[dict[int, float], dict[int, float]]:
 
 def _worth(plan: Plan) -> tuple[str, list[Any]]:
     """Return what one posting brings: BM25, or the whole weight where nothing was counted."""
-    steady, longer = K1 * (1 - B), K1 * B / plan.average_length
+    still, longer = steady(plan)
     text = (
         "wanted.weight * CASE WHEN posting.frequency > 0 THEN"
-        f" {K1 + 1} * posting.frequency / (posting.frequency + {steady}"
+        f" {K1 + 1} * posting.frequency / (posting.frequency + {still}"
         " + %s::float8 * posting.length) ELSE 1 END"
     )
     return text, [longer]
+
+
+def steady(plan: Plan) -> tuple[float, float]:
+    """Return what BM25 adds to a frequency: for every entry, and for each word of its length."""
+    return K1 * (1 - B), K1 * B / plan.average_length
+
+
+def leading_weights(plan: Plan) -> dict[int, float]:
+    """Return the terms of which a result holds one at least, and what each counts."""
+    return _parted(plan)[0]
 
 
 def weights(plan: Plan) -> dict[int, float]:

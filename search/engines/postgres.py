@@ -28,11 +28,15 @@ from search.selection import chosen_codes
 BROAD_SHARE = 6
 # One that reads more postings than these does so in more memory than a session has.
 MANY, MEMORY = 20_000, "128MB"
+# One that reads more than these looks for the arrays of a snapshot.
+COMMON = 20_000
 
+_SAME = """FROM public.search_entry WHERE is_found
+        AND (folded_title = ANY(%s) OR folded_title ~>=~ %s AND folded_title ~<~ %s)"""
+_COUNTED = "SELECT profile AS id, count(*) AS number FROM hits GROUP BY profile"
 _FOUND = f"""
     WITH hits AS MATERIALIZED ({{hits}}
-    ), counted AS MATERIALIZED (
-        SELECT profile AS id, count(*) AS number FROM hits GROUP BY profile
+    ), counted AS MATERIALIZED ({{counted}}
     ), allowed AS MATERIALIZED (
         SELECT DISTINCT ON (profile.id)
             profile.id, profile.facets, profile.is_dated, counted.number
@@ -40,9 +44,7 @@ _FOUND = f"""
     ), same AS MATERIALIZED (
         SELECT id,
             CASE WHEN folded_title = ANY(%s) THEN {SAME_TITLE} ELSE {TITLE_STARTS} END AS points
-        FROM public.search_entry
-        WHERE is_found
-            AND (folded_title = ANY(%s) OR folded_title ~>=~ %s AND folded_title ~<~ %s)
+        {_SAME}
     ), found AS MATERIALIZED (
         SELECT {{columns}}, {{is_over}} AS is_over,
             round(1000 * (hits.score + coalesce(same.points, 0)))::bigint AS score
@@ -101,11 +103,13 @@ class PostgresEngine:
             return Answer(hits=(), total=0, counts={facet: {} for facet in request.count})
         if in_order.is_shorter(request):
             return _answer(_rows(_page(request, in_order.entries_of(request))), request)
+        common = _common(request)
         found = Sql("ranked" if _is_ranked(request) else "found")
-        pieces = [_found(request), _ranked(request), _page(request, found)]
+        pieces = [_found(request, common), _ranked(request), _page(request, found)]
         if request.total is None:
             pieces += [_total(request), _counts(request), _languages(request)]
-        return _answer(_rows(joined(*pieces), hits.reach(request.plan)), request)
+        reach = 0 if common else hits.reach(request.plan)
+        return _answer(_rows(joined(*pieces), reach), request)
 
     def starting(self, request: Request, last: Collection[str]) -> Answer:
         found: list[int] = []
@@ -134,32 +138,55 @@ def _memory(reach: int) -> Iterator[None]:
         yield
 
 
-def _found(request: Request) -> Sql:
+def _common(request: Request) -> tuple[Sql, Sql] | None:
+    """Return the best hits and their numbers, where arrays of common words know them."""
+    if is_apart(request) or _is_far(request) or hits.reach(request.plan) <= COMMON:
+        return None
+    from search.engines import common  # noqa: PLC0415  its arrays are for large catalogues alone
+
+    profiles = profiles_of(request)
+    chosen = list(chosen_codes(request.query).values())
+    passing = f"SELECT DISTINCT id FROM ({profiles.text}) AS allowed WHERE {_passes(chosen)}"  # noqa: S608
+    allowed = Sql(passing, [*profiles.values, *chosen])
+    return common.found_by(request, allowed, Sql(f"SELECT id {_SAME}", _same(request)))
+
+
+def _same(request: Request) -> list[Any]:
+    begins = request.plan.beginning
+    return [list(request.plan.titles), begins, begins + HIGHEST]
+
+
+def _found(request: Request, common: tuple[Sql, Sql] | None) -> Sql:
     plan, query = request.plan, request.query
-    held = _apart(request) if is_apart(request) else hits.found_by(plan)
+    alone = _apart(request) if is_apart(request) else hits.found_by(plan)
+    held, counted = common or (alone, Sql(_COUNTED))
     profiles = profiles_of(request)
     ranked = request.sort is Sort.RELEVANCE
     chosen = list(chosen_codes(query).values())
     text = _FOUND.format(
         hits=held.text,
+        counted=counted.text,
         profiles=profiles.text,
         columns=", ".join(f"hits.{name}" for name in ["id", *columns_of(request.sort)]),
         is_over=_IS_OVER if ranked else "false",
         passes=_passes(chosen),
         best=_best(request),
     )
-    titles, begins = list(plan.titles), plan.beginning
-    same = [titles, titles, begins, begins + HIGHEST]
+    same = [list(plan.titles), *_same(request)]
     dates = [request.at] if ranked else []
-    return Sql(text, [*held.values, *profiles.values, *same, *dates, *chosen])
+    return Sql(text, [*held.values, *counted.values, *profiles.values, *same, *dates, *chosen])
 
 
 def _best(request: Request) -> str:
     """Keep the best alone, unless the page may be beyond: most of what is found is only counted."""
-    is_far = bool(request.after) or request.offset + request.limit > hits.WINDOW
-    if request.sort is not Sort.RELEVANCE or is_far:
+    if request.sort is not Sort.RELEVANCE or _is_far(request):
         return ""
     return f"ORDER BY is_over, score DESC, id DESC LIMIT {hits.WINDOW}"
+
+
+def _is_far(request: Request) -> bool:
+    """Say whether a page may lie beyond the best."""
+    return bool(request.after) or request.offset + request.limit > hits.WINDOW
 
 
 def _passes(chosen: Collection[Any]) -> str:

@@ -1,14 +1,25 @@
-"""Runs a test on both engines: the same things, the same questions, the same answers."""
+"""Runs a test on both engines: the same things, the same questions, the same answers.
+
+PostgreSQL answers twice: from its postings, and from the arrays that it has of common words.
+"""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from unittest import mock
 
 from django.conf import settings as django_settings
+from django.db import connection
 from django.utils.timezone import now
 from elasticsearch import NotFoundError
 
-from search import lexicon
-from search.engines import choice, reindex
+from search import lexicon, snapshot
+from search.engines import choice, postgres, reindex
+
+ARRAYS = "arrays"
+EVERY_TERM = """
+    INSERT INTO public.search_frequency (term, entries)
+    SELECT term, count(*) FROM public.search_posting GROUP BY term ON CONFLICT DO NOTHING
+"""
 
 type CatchUp = Callable[[], object]
 
@@ -16,6 +27,10 @@ type CatchUp = Callable[[], object]
 @contextmanager
 def using(name: str, index: str) -> Iterator[CatchUp]:
     """Force an engine; what is yielded tells it of everything published."""
+    if name == ARRAYS:
+        with _every_word_common(), choice.forced(choice.POSTGRES):
+            yield _arrays
+        return
     before = django_settings.ELASTICSEARCH_INDEX
     django_settings.ELASTICSEARCH_INDEX = index
     try:
@@ -34,6 +49,33 @@ def drop() -> None:
 
 def _postgres() -> None:
     lexicon.learn(again=True)
+
+
+@contextmanager
+def _every_word_common() -> Iterator[None]:
+    """Take every word for a common one, and make arrays inside the test's transaction."""
+    with ExitStack() as changed:
+        for name, value in {
+            "COMMON": 1,
+            "_one_moment": nullcontext,
+            "_settled_version": _last_version,
+        }.items():
+            changed.enter_context(mock.patch.object(snapshot, name, value))
+        changed.enter_context(mock.patch.object(postgres, "COMMON", 0))
+        yield
+
+
+def _last_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value FROM public.search_entry_version")
+        return int(cursor.fetchone()[0])
+
+
+def _arrays() -> None:
+    lexicon.learn(again=True)
+    with connection.cursor() as cursor:
+        cursor.execute(EVERY_TERM)
+    snapshot.take()
 
 
 def _elasticsearch() -> None:

@@ -18,7 +18,11 @@ from tenants.context import enter
 from tests.search import engines
 from tests.search.things import NOON, publish
 
-ENGINES = ["postgres", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+ENGINES = [
+    "postgres",
+    engines.ARRAYS,
+    pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
+]
 WORDS = "marée école forêt projet élève voyage jardin musique robot carnet".split()
 
 
