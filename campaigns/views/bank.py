@@ -101,8 +101,8 @@ def confirm_sure(request: HttpRequest) -> HttpResponse:
             refusals.add(str(refusal))
         else:
             done += 1
-    for refusal in sorted(refusals):
-        messages.error(request, refusal)
+    for sentence in sorted(refusals):
+        messages.error(request, sentence)
     text = ngettext("%(count)s gift confirmed.", "%(count)s gifts confirmed.", done)
     messages.success(request, text % {"count": done})
     return redirect("proposals:bank")
