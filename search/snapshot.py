@@ -84,7 +84,7 @@ class Entries:
 class Held:
     """Where a word is, and how often."""
 
-    places: NDArray[np.int32]
+    places: NDArray[np.integer]
     frequencies: NDArray[np.int16]
 
 
@@ -102,10 +102,10 @@ def changed_since(entries: Entries) -> list[int] | None:
     return changed if len(changed) <= MOST_CHANGED else None
 
 
-def held_by(entries: Entries, terms: Collection[int]) -> dict[int, Held]:
-    """Return those of the terms that are common, with where they are."""
-    found = {term: _held(entries.snapshot, term) for term in terms if term in entries.terms}
-    return {term: held for term, held in found.items() if held is not None}
+def held_by(entries: Entries, term: int) -> Held:
+    """Return where a term is; of one that is not common, what postings say."""
+    held = _held(entries.snapshot, term) if term in entries.terms else None
+    return held or _read(entries, term)
 
 
 @lru_cache(maxsize=1)
@@ -174,17 +174,27 @@ def take() -> int:
 
 
 def _keep(snapshot: Snapshot, term: int, known: NDArray[np.int64]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLDING, [term])
-        ids, frequencies = (value or b"" for value in cursor.fetchone())
-    places = np.searchsorted(known, np.frombuffer(ids, ">i8"))
-    counts = np.clip(np.frombuffer(frequencies, ">f4"), -HIGHEST_FREQUENCY, HIGHEST_FREQUENCY)
+    ids, frequencies = _postings(term)
     Common.objects.create(
         snapshot=snapshot,
         term=term,
-        places=places.astype("<i4").tobytes(),
-        frequencies=counts.astype("<i2").tobytes(),
+        places=np.searchsorted(known, ids).astype("<i4").tobytes(),
+        frequencies=frequencies.astype("<i2").tobytes(),
     )
+
+
+def _read(entries: Entries, term: int) -> Held:
+    ids, frequencies = _postings(term)
+    places, is_there = entries.find(ids)
+    return Held(places[is_there], frequencies[is_there])
+
+
+def _postings(term: int) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDING, [term])
+        ids, frequencies = (value or b"" for value in cursor.fetchone())
+    counts = np.clip(np.frombuffer(frequencies, ">f4"), -HIGHEST_FREQUENCY, HIGHEST_FREQUENCY)
+    return np.frombuffer(ids, ">i8").astype(np.int64), counts.astype(np.int16)
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """What common words find, from the arrays of a snapshot: the best of it, and how much there is.
 
 Scores, order and numbers are those that postings give; a test compares them. It gives way, with
-None, when no snapshot holds the words, or too much has changed since.
+None, when there is no snapshot, or too much has changed since.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -18,20 +18,14 @@ from search.engines import hits
 from search.engines.base import Request
 from search.engines.sql import Sql
 from search.plan import Plan
-from search.postings import term_id
-from search.snapshot import Entries, Held
+from search.snapshot import Entries
 
 type Scores = NDArray[np.float64]
 type Places = NDArray[np.integer]
-# A term, the places it is in, and how often it is there.
-type Where = tuple[int, Places, NDArray[np.number]]
 
 # What is over comes after everything else, however good.
 OVER = 1e9
 
-_RARER = """
-    SELECT term, entry_id, frequency FROM public.search_posting WHERE term = ANY(%s) ORDER BY term
-"""
 _WRITTEN_SINCE = """
     SELECT held.id, held.profile, held.score FROM ({hits}) AS held WHERE held.id = ANY(%s)
 """
@@ -39,75 +33,71 @@ _HITS = """
     SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS held (id, profile, score)
 """
 _COUNTED = "SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS counted (id, number)"
+_ADDED = "SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS added (id, score)"
 
 
-def found_by(request: Request, allowed: Sql, titles: Sql) -> tuple[Sql, Sql] | None:
-    """Return the best hits, and how many there are of each profile.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tables that stand for what postings would say."""
+
+    hits: Sql
+    # How many there are of each profile.
+    counted: Sql
+    # What words that do not lead add to the hits.
+    added: Sql
+
+
+def found_by(request: Request, allowed: Sql, titles: Sql) -> Found | None:
+    """Return the best of what is found, and how much there is.
 
     `allowed` are the profiles that the page may show, `titles` the entries whose title counts more.
     """
     if (entries := snapshot.current()) is None:
         return None
-    changed = snapshot.changed_since(entries)
-    scores = _scores(request.plan, entries)
-    if changed is None or scores is None:
+    if (changed := snapshot.changed_since(entries)) is None:
         return None
+    plan = request.plan
+    led, others = hits.parted(plan)
+    scores = _scores(plan, entries, led)
     scores[entries.places_of(changed)] = 0
     found = np.flatnonzero(scores)
     same = entries.places_of(_ids(titles))
-    shown = np.union1d(
-        _best(request, entries, scores, found, _ids(allowed)), same[scores[same] > 0]
-    )
+    best = _best(request, entries, scores, found, _ids(allowed))
+    shown = np.union1d(best, same[scores[same] > 0])
     numbers = np.bincount(entries.profile_at[found], minlength=len(entries.profiles))
     counted = Counter(dict(zip(entries.profiles.tolist(), numbers.tolist(), strict=True)))
-    rows = list(
-        zip(
-            entries.ids[shown].tolist(),
-            entries.profiles[entries.profile_at[shown]].tolist(),
-            scores[shown].tolist(),
-            strict=True,
-        )
-    )
-    for row in _written_since(request.plan, changed):
-        rows.append(row)
-        counted[row[1]] += 1
+    ids = entries.ids[shown].tolist()
+    profiles = entries.profiles[entries.profile_at[shown]].tolist()
+    rows = list(zip(ids, profiles, scores[shown].tolist(), strict=True))
+    added = []
+    if others:
+        more = np.rint(1000 * _scores(plan, entries, others)[shown]).astype(np.int64)
+        added = list(zip(ids, more.tolist(), strict=True))
+    if changed:
+        held = hits.found_by(plan)
+        since = Sql(_WRITTEN_SINCE.format(hits=held.text), [*held.values, changed])
+        rows += (written := _rows(since))
+        counted.update(profile for _id, profile, _score in written)
+        added += _rows(hits.added_to(plan, changed)) if others else []
     counted = +counted
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
-    return Sql(_HITS, columns), Sql(_COUNTED, [list(counted), list(counted.values())])
+    return Found(
+        Sql(_HITS, _columns(rows, 3)),
+        Sql(_COUNTED, [list(counted), list(counted.values())]),
+        Sql(_ADDED, _columns(added, 2)),
+    )
 
 
-def _scores(plan: Plan, entries: Entries) -> Scores | None:
-    """Return what each place is worth, zero where none of the words is; BM25 as in `hits`."""
-    weights = hits.leading_weights(plan)
-    common = snapshot.held_by(entries, weights)
-    rarer = [term for term in plan.leading() if term_id(term) not in common]
-    if not common or plan.reach(rarer) > snapshot.COMMON:
-        return None
+def _scores(plan: Plan, entries: Entries, weights: Mapping[int, float]) -> Scores:
+    """Return what words bring each place, zero where none of them is; BM25 as in `hits`."""
     steady, longer = hits.steady(plan)
     scores = np.zeros(len(entries.ids))
-    for term, places, frequencies in [*_in_arrays(common), *_in_postings(rarer, entries)]:
-        often = frequencies.astype(np.float64)
-        worth = (hits.K1 + 1) * often / (often + steady + longer * entries.lengths[places])
-        scores[places] += weights[term] * np.where(often > 0, worth, 1)
+    for term, weight in weights.items():
+        held = snapshot.held_by(entries, term)
+        often = held.frequencies.astype(np.float64)
+        length = longer * entries.lengths[held.places]
+        worth = (hits.K1 + 1) * often / (often + steady + length)
+        scores[held.places] += weight * np.where(often > 0, worth, 1)
     return scores
-
-
-def _in_arrays(common: Mapping[int, Held]) -> Iterator[Where]:
-    for term, held in common.items():
-        yield term, held.places, held.frequencies
-
-
-def _in_postings(terms: Collection[str], entries: Entries) -> Iterator[Where]:
-    """Give where words are that are not common, in the entries that have a place."""
-    if not terms:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_RARER, [[term_id(term) for term in terms]])
-        rows = cursor.fetchall()
-    for term, of_one in groupby(rows, itemgetter(0)):
-        _, ids, often = map(np.array, zip(*of_one, strict=True))
-        places, is_there = entries.find(ids)
-        yield term, places[is_there], often[is_there]
 
 
 def _best(
@@ -122,16 +112,15 @@ def _best(
     return found[np.argpartition(worth, -hits.WINDOW)[-hits.WINDOW :]]
 
 
-def _written_since(plan: Plan, changed: Collection[int]) -> list[tuple[int, int, float]]:
-    if not changed:
-        return []
-    held = hits.found_by(plan)
+def _ids(rows: Sql) -> list[int]:
+    return [pk for (pk,) in _rows(rows)]
+
+
+def _rows(statement: Sql) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_WRITTEN_SINCE.format(hits=held.text), [*held.values, list(changed)])
+        cursor.execute(statement.text, statement.values)
         return list(cursor.fetchall())
 
 
-def _ids(rows: Sql) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(rows.text, rows.values)
-        return [pk for (pk,) in cursor.fetchall()]
+def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:
+    return [[row[column] for row in rows] for column in range(number)]

@@ -37,11 +37,17 @@ _MORE = """
         ON posting.term = wanted.term AND posting.entry_id = best.id
     GROUP BY best.id
 """
+_MORE_TO = """
+    SELECT posting.entry_id, round(1000 * sum({worth}))::bigint
+    FROM unnest(%s::bigint[], %s::float8[]) AS wanted (term, weight)
+    JOIN public.search_posting AS posting ON posting.term = wanted.term
+    WHERE posting.entry_id = ANY(%s) GROUP BY posting.entry_id
+"""
 
 
 def found_by(plan: Plan) -> Sql:
     """Return the rows `id, profile, score` of all that a plan finds."""
-    led, _others = _parted(plan)
+    led, _others = parted(plan)
     text, values = _worth(plan)
     terms, worth = list(led), list(led.values())
     if len(terms) == 1:
@@ -51,14 +57,21 @@ def found_by(plan: Plan) -> Sql:
 
 def is_added_to(plan: Plan) -> bool:
     """Say whether a plan has terms beside the leading ones."""
-    return bool(_parted(plan)[1])
+    return bool(parted(plan)[1])
 
 
 def added_by(plan: Plan) -> Sql:
     """Return the rows `id, score` of what common words add to the best of `found`."""
-    _led, others = _parted(plan)
+    _led, others = parted(plan)
     text, values = _worth(plan)
     return Sql(_MORE.format(worth=text), [*values, WINDOW, list(others), list(others.values())])
+
+
+def added_to(plan: Plan, ids: list[int]) -> Sql:
+    """Return the same rows for these entries."""
+    _led, others = parted(plan)
+    text, values = _worth(plan)
+    return Sql(_MORE_TO.format(worth=text), [*values, list(others), list(others.values()), ids])
 
 
 def reach(plan: Plan) -> int:
@@ -66,7 +79,7 @@ def reach(plan: Plan) -> int:
     return plan.reach(plan.leading())
 
 
-def _parted(plan: Plan) -> tuple[dict[int, float], dict[int, float]]:
+def parted(plan: Plan) -> tuple[dict[int, float], dict[int, float]]:
     """Return the leading terms and the others, with their weights."""
     worth, leading = weights(plan), {term_id(term) for term in plan.leading()}
     led = {term: weight for term, weight in worth.items() if term in leading}
@@ -87,11 +100,6 @@ def _worth(plan: Plan) -> tuple[str, list[Any]]:
 def steady(plan: Plan) -> tuple[float, float]:
     """Return what BM25 adds to a frequency: for every entry, and for each word of its length."""
     return K1 * (1 - B), K1 * B / plan.average_length
-
-
-def leading_weights(plan: Plan) -> dict[int, float]:
-    """Return the terms of which a result holds one at least, and what each counts."""
-    return _parted(plan)[0]
 
 
 def weights(plan: Plan) -> dict[int, float]:

@@ -8,7 +8,7 @@ listings, compiled by Django and put in as subqueries.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -24,11 +24,14 @@ from search.lexicon import HIGHEST
 from search.query import Sort
 from search.selection import chosen_codes
 
+if TYPE_CHECKING:
+    from search.engines.common import Found
+
 # A search that may find more than such a part of all entries reads them all.
 BROAD_SHARE = 6
 # One that reads more postings than these does so in more memory than a session has.
 MANY, MEMORY = 20_000, "128MB"
-# One that reads more than these looks for the arrays of a snapshot.
+# One with a word in more entries than these looks for the arrays of a snapshot.
 COMMON = 20_000
 
 _SAME = """FROM public.search_entry WHERE is_found
@@ -105,7 +108,7 @@ class PostgresEngine:
             return _answer(_rows(_page(request, in_order.entries_of(request))), request)
         common = _common(request)
         found = Sql("ranked" if _is_ranked(request) else "found")
-        pieces = [_found(request, common), _ranked(request), _page(request, found)]
+        pieces = [_found(request, common), _ranked(request, common), _page(request, found)]
         if request.total is None:
             pieces += [_total(request), _counts(request), _languages(request)]
         reach = 0 if common else hits.reach(request.plan)
@@ -138,9 +141,10 @@ def _memory(reach: int) -> Iterator[None]:
         yield
 
 
-def _common(request: Request) -> tuple[Sql, Sql] | None:
-    """Return the best hits and their numbers, where arrays of common words know them."""
-    if is_apart(request) or _is_far(request) or hits.reach(request.plan) <= COMMON:
+def _common(request: Request) -> "Found | None":
+    """Return what arrays of common words know of a first page by relevance."""
+    frequencies = (request.plan.frequencies or {}).values()
+    if is_apart(request) or _is_far(request) or max(frequencies, default=0) <= COMMON:
         return None
     from search.engines import common  # noqa: PLC0415  its arrays are for large catalogues alone
 
@@ -156,10 +160,12 @@ def _same(request: Request) -> list[Any]:
     return [list(request.plan.titles), begins, begins + HIGHEST]
 
 
-def _found(request: Request, common: tuple[Sql, Sql] | None) -> Sql:
+def _found(request: Request, common: "Found | None") -> Sql:
     plan, query = request.plan, request.query
-    alone = _apart(request) if is_apart(request) else hits.found_by(plan)
-    held, counted = common or (alone, Sql(_COUNTED))
+    held = _apart(request) if is_apart(request) else hits.found_by(plan)
+    counted = Sql(_COUNTED)
+    if common:
+        held, counted = common.hits, common.counted
     profiles = profiles_of(request)
     ranked = request.sort is Sort.RELEVANCE
     chosen = list(chosen_codes(query).values())
@@ -202,10 +208,10 @@ def _apart(request: Request) -> Sql:
     return Sql(text, [*held.values, *entries.values])
 
 
-def _ranked(request: Request) -> Sql:
+def _ranked(request: Request, common: "Found | None") -> Sql:
     if not _is_ranked(request):
         return Sql("")
-    added = hits.added_by(request.plan)
+    added = common.added if common else hits.added_by(request.plan)
     return Sql(_RANKED.format(added=added.text), added.values)
 
 
