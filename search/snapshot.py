@@ -15,6 +15,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from numpy.typing import NDArray
 
 from search import lexicon
@@ -45,9 +46,14 @@ _CHANGED = """
     SELECT id FROM public.search_entry WHERE version > %s
     UNION ALL SELECT entry_id FROM public.search_gone LIMIT %s
 """
-_NOW = "SELECT last_value, pg_snapshot_xmax(pg_current_snapshot())::text FROM {sequence}"
-_OLDEST = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
-_SEQUENCE = "public.search_entry_version"
+_VERSION = "SELECT last_value FROM public.search_entry_version"
+# Whoever writes in this database holds a lock on its own transaction.
+_WRITING = """
+    SELECT held.transactionid::text FROM pg_locks AS held
+    JOIN pg_stat_activity AS session ON session.pid = held.pid
+    WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted
+        AND session.datname = current_database()
+"""
 
 
 class StillWritten(Exception):
@@ -209,12 +215,17 @@ def _one_moment() -> Iterator[None]:
 def _settled_version() -> int:
     """Return a version that nobody writes up to any more, after waiting for who still does."""
     with connection.cursor() as cursor:
-        cursor.execute(_NOW.format(sequence=_SEQUENCE))
-        version, newest = cursor.fetchone()
+        cursor.execute(_VERSION)
+        version = int(cursor.fetchone()[0])
+        before = _writing(cursor)
         limit = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < limit:
-            cursor.execute(_OLDEST)
-            if int(cursor.fetchone()[0]) >= int(newest):
-                return int(version)
+        while before & _writing(cursor):
+            if time.monotonic() > limit:
+                raise StillWritten
             time.sleep(BEAT)
-    raise StillWritten
+    return version
+
+
+def _writing(cursor: CursorWrapper) -> set[str]:
+    cursor.execute(_WRITING)
+    return {number for (number,) in cursor.fetchall()}

@@ -24,7 +24,7 @@ type Scores = NDArray[np.float64]
 type Places = NDArray[np.integer]
 
 # What is over comes after everything else, however good.
-OVER = 1e9
+OVER = 1e12
 
 _WRITTEN_SINCE = """
     SELECT held.id, held.profile, held.score FROM ({hits}) AS held WHERE held.id = ANY(%s)
@@ -108,8 +108,12 @@ def _best(
     found = found[is_allowed[entries.profile_at[found]]]
     if len(found) <= hits.WINDOW:
         return found
-    worth = scores[found] - OVER * (entries.ends[found] < request.at.timestamp())
-    return found[np.argpartition(worth, -hits.WINDOW)[-hits.WINDOW :]]
+    over = OVER * (entries.ends[found] < request.at.timestamp())
+    worth = np.rint(1000 * scores[found]) - over
+    least = np.partition(worth, -hits.WINDOW)[-hits.WINDOW]
+    better, equal = found[worth > least], found[worth == least]
+    # Of equals those written last, as the statement orders them.
+    return np.concatenate([better, equal[len(better) - hits.WINDOW :]])
 
 
 def _ids(rows: Sql) -> list[int]:

@@ -72,7 +72,7 @@ def queries() -> Iterator[Query]:
                     text=text,
                     language=language,
                     facets={Facet.THEME: themes} if themes else {},
-                    per_page=7,
+                    per_page=4,
                     count=[Facet.KIND, Facet.THEME, Facet.LANGUAGE],
                 )
         yield Query(text=text, scope=Scope.SITE, per_page=5, page=2, count=[Facet.KIND])
@@ -105,11 +105,7 @@ def test_arrays_and_postings_agree_whatever_was_written_since(
             with mock.patch.object(postgres, "COMMON", ALWAYS_POSTINGS):
                 expected = ask(query)
 
-            assert [hit.entry_id for hit in shown.hits] == [hit.entry_id for hit in expected.hits]
-            assert [hit.score for hit in shown.hits] == pytest.approx(
-                [hit.score for hit in expected.hits], abs=0.002
-            )
-            assert (shown.total, shown.counts) == (expected.total, expected.counts)
+            assert shown == expected
     assert any(used)
 
 
