@@ -310,9 +310,55 @@ def test_titles_that_hold_every_word_come_first_the_shortest_before(
         assert begun("jardin éco") == [*every_word, "school"]
         assert begun("écoles jar") == every_word
 
-        # However few titles of a frequent word are read, nothing is lost.
-        monkeypatch.setattr(titles, "MOST_READ", 1)
+        # Where a word is in many titles, its shortest are enough.
+        monkeypatch.setattr(titles, "MOST_READ", 2)
         assert begun("écoles jar") == every_word
+
+
+def test_a_title_is_found_by_its_rarer_word_beyond_the_shortest_of_a_frequent_one(
+    catch_up: engines.CatchUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(titles, "MOST_READ", 2)
+    with enter("tne_02"):
+        publish("few", title="Écoles")
+        publish("some", title="Nos écoles")
+        publish("both", title="Le jardin potager des écoles")
+        publish("garden", title="Le jardin du collège")
+        lexicon.learn(again=True)
+        catch_up()
+
+        assert begun("écoles jardi")[0] == "both"
+
+
+def test_of_few_letters_the_shortest_titles_come_first_and_what_is_over_last(
+    catch_up: engines.CatchUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(titles, "MOST_BEGUN", 2)
+    with enter("tne_02"):
+        publish("long", title="Robot, à la découverte de la mécanique")
+        publish("short", title="Robots marins")
+        publish("over", title="Robotique", ends=-1)
+        lexicon.learn(again=True)
+        catch_up()
+
+        assert begun("rob")[0] == "short"
+
+
+def test_titles_that_a_visitor_may_not_see_take_no_place(
+    catch_up: engines.CatchUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most in ("MOST_READ", "MOST_BEGUN", "MOST_OF_EACH"):
+        monkeypatch.setattr(titles, most, 1)
+    with enter("tne_88"):
+        publish("inside", title="Jardin", visibility="site")
+    with enter("tne_02"):
+        publish("one", title="Le jardin")
+        publish("two", title="Jardins potagers", body="De bons jardins")
+        lexicon.learn(again=True)
+        catch_up()
+
+        assert begun("jardi")[0] == "two"
+        assert begun("bons jard")[0] == "one"
 
 
 @pytest.mark.parametrize(
