@@ -1,11 +1,13 @@
 """What people type, made regular before it is read: spaces, digits, invisible marks."""
 
+import re
 import unicodedata
 
 # Left by copying from a right-to-left page or a word processor; nothing of them can be seen.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _ARABIC_MARKS = str.maketrans({"\u066b": ",", "\u066c": " ", "\u060c": ",", "\u066a": "%"})
 
 
@@ -18,8 +20,8 @@ def tidy(text: str) -> str:
     if text.isascii():  # most of what is typed, and of a directory of 60,000 lines
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_ARABIC_MARKS)
-    digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return " ".join("".join(digits).split())
+    text = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

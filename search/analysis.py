@@ -55,8 +55,8 @@ def tokens(text: str, language: str) -> list[str]:
     """
     found = (
         part
-        for match in _WORD.finditer(_letters(text).lower())
-        for part in _parts(_APOSTROPHE.sub("'", match[0]), language)
+        for word in _WORD.findall(_letters(text).lower())
+        for part in _parts(_APOSTROPHE.sub("'", word), language)
     )
     return [folded for word in found if (folded := _fold_word(word))]
 
@@ -96,7 +96,9 @@ def stems(text: str, language: str) -> list[str]:
 
 def _letters(text: str) -> str:
     """Compose accents, and drop the marks left (Arabic vowels): they would cut words in two."""
-    return "".join(char for char in tidy(clean(text)) if unicodedata.category(char) != "Mn")
+    text = tidy(clean(text))
+    marks = [char for char in set(text) if unicodedata.category(char) == "Mn"]
+    return text.translate(dict.fromkeys(map(ord, marks))) if marks else text
 
 
 def _parts(word: str, language: str) -> list[str]:
@@ -116,7 +118,7 @@ def base(language: str) -> str:
 @lru_cache(maxsize=100_000)
 def _fold_word(word: str) -> str:
     """Remember: texts use the same words again and again, and folding is most of the work."""
-    return fold(word)
+    return word if word.isascii() else fold(word)
 
 
 @lru_cache(maxsize=100_000)

@@ -38,6 +38,9 @@ class TermsField(ArrayField):  # type: ignore[type-arg]  # generic for mypy alon
     def get_db_prep_value(self, value: Any, *_arguments: Any, **_options: Any) -> Any:
         return listed(value) if isinstance(value, list) else value
 
+    # What is saved goes another way, a number at a time.
+    get_db_prep_save = get_db_prep_value
+
     def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()
         return name, "django.contrib.postgres.fields.ArrayField", arguments, options

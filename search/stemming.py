@@ -6,7 +6,7 @@ it leaves whole is found exactly, where a heavier one would make strangers meet.
 """
 
 import re
-from functools import cache
+from operator import eq
 
 # Words of so many letters or fewer are left as they are.
 SHORT, VERY_SHORT = 4, 3
@@ -40,14 +40,7 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
     ("ation", "", 9),
     ("ition", "", 9),
 )
-
-
-@cache
-def _by_last_letter() -> dict[str, tuple[tuple[str, str, int], ...]]:
-    return {
-        letter: tuple(rule for rule in _ENDINGS if rule[0].endswith(letter))
-        for letter in {ending[-1] for ending, _, _ in _ENDINGS}
-    }
+_ALL_ENDINGS = tuple(ending for ending, _, _ in _ENDINGS)
 
 
 def french(word: str) -> str:
@@ -57,9 +50,10 @@ def french(word: str) -> str:
     (True, True)
     """
     word = _singular(word)
-    for ending, instead, least in _by_last_letter().get(word[-1:], ()):
-        if len(word) >= least and word.endswith(ending):
-            return _bare(word[: -len(ending)] + instead)
+    if word.endswith(_ALL_ENDINGS):
+        for ending, instead, least in _ENDINGS:
+            if len(word) >= least and word.endswith(ending):
+                return _bare(word[: -len(ending)] + instead)
     return _bare(word)
 
 
@@ -74,7 +68,8 @@ def _singular(word: str) -> str:
 def _bare(word: str) -> str:
     """Drop doubled letters and the mute ends of feminine and infinitive."""
     if len(word) > SHORT:
-        word = _DOUBLED.sub(r"\1", word)
+        if any(map(eq, word, word[1:])):
+            word = _DOUBLED.sub(r"\1", word)
         word = word.removesuffix("ie")
     if len(word) > SHORT:
         word = word.removesuffix("r").removesuffix("e").removesuffix("e")
