@@ -158,7 +158,7 @@ def _grow(times: int) -> None:
         if times > 1:
             cursor.execute(VACUUM)
     lexicon.learn()
-    if lexicon.terms_of(snapshot.COMMON):
+    if lexicon.terms_in_arrays():
         snapshot.take()
 
 

@@ -25,6 +25,8 @@ from search.tables import Frequency, Statistic, Word
 
 # A term in more entries than this is counted by the job, not at each search.
 FREQUENT = 500
+# A term in as many has arrays: see `search.snapshot`.
+IN_ARRAYS = 20_000
 MOST_STARTING = 20
 BATCH = 500
 # A transaction may end after others that were given higher versions: what is recent is read again.
@@ -142,9 +144,9 @@ def _counted() -> Totals:
     return Totals(counted["entries"], max(counted["average"] or 0, 1))
 
 
-def terms_of(most: int) -> list[int]:
-    """Return the terms that as many entries hold, or more."""
-    known = Frequency.objects.filter(entries__gte=most)
+def terms_in_arrays() -> list[int]:
+    """Return the terms that so many entries hold that arrays are made of them."""
+    known = Frequency.objects.filter(entries__gte=IN_ARRAYS)
     return list(known.order_by("term").values_list("term", flat=True))
 
 

@@ -21,8 +21,6 @@ from numpy.typing import NDArray
 from search import lexicon
 from search.tables import Common, Gone, Snapshot
 
-# A word in more entries than these is worth arrays; a text whose words are in no more is not.
-COMMON = 20_000
 # More entries changed than these take longer to ask for than arrays save.
 MOST_CHANGED = 5_000
 # What one process keeps: each word takes six bytes for each entry that it is in.
@@ -96,7 +94,7 @@ class Held:
 
 def current() -> Entries | None:
     """Return the newest snapshot, None where there is none."""
-    newest = Snapshot.objects.order_by("-made_at").values_list("pk", flat=True).first()
+    newest = _newest()
     return None if newest is None else _entries(newest)
 
 
@@ -105,7 +103,13 @@ def changed_since(entries: Entries) -> list[int] | None:
     with connection.cursor() as cursor:
         cursor.execute(_CHANGED, [entries.version, MOST_CHANGED + 1])
         changed = [pk for (pk,) in cursor.fetchall()]
-    return changed if len(changed) <= MOST_CHANGED else None
+    # Whoever made another one meanwhile forgot what had gone since this one.
+    is_known = len(changed) <= MOST_CHANGED and _newest() == entries.snapshot
+    return changed if is_known else None
+
+
+def _newest() -> UUID | None:
+    return Snapshot.objects.order_by("-made_at").values_list("pk", flat=True).first()
 
 
 def held_by(entries: Entries, term: int) -> Held:
@@ -142,7 +146,7 @@ def _held(snapshot: UUID, term: int) -> Held | None:
 
 def keep_up() -> int:
     """Take a snapshot where one is missing, or much has changed since; return its words."""
-    if not lexicon.terms_of(COMMON):
+    if not lexicon.terms_in_arrays():
         Snapshot.objects.all().delete()
         Gone.objects.all().delete()
         return 0
@@ -171,7 +175,7 @@ def take() -> int:
             version=version, entries=ids, profiles=profiles, lengths=lengths, ends=ends
         )
         known = np.frombuffer(ids, ">i8").astype(np.int64)
-        terms = lexicon.terms_of(COMMON)
+        terms = lexicon.terms_in_arrays()
         for term in terms:
             _keep(made, term, known)
         Snapshot.objects.exclude(pk=made.pk).delete()

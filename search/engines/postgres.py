@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from search import lexicon
 from search.document import Facet
 from search.engines import hits, in_order
 from search.engines.base import Answer, Counts, Hit, Request, counts_languages
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 BROAD_SHARE = 6
 # One that reads more postings than these does so in more memory than a session has.
 MANY, MEMORY = 20_000, "128MB"
-# One with a word in more entries than these looks for the arrays of a snapshot.
-COMMON = 20_000
 
 _SAME = """FROM public.search_entry WHERE is_found
         AND (folded_title = ANY(%s) OR folded_title ~>=~ %s AND folded_title ~<~ %s)"""
@@ -144,7 +143,7 @@ def _memory(reach: int) -> Iterator[None]:
 def _common(request: Request) -> "Found | None":
     """Return what arrays of common words know of a first page by relevance."""
     frequencies = (request.plan.frequencies or {}).values()
-    if is_apart(request) or _is_far(request) or max(frequencies, default=0) <= COMMON:
+    if is_apart(request) or _is_far(request) or max(frequencies, default=0) < lexicon.IN_ARRAYS:
         return None
     from search.engines import common  # noqa: PLC0415  its arrays are for large catalogues alone
 

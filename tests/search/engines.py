@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from elasticsearch import NotFoundError
 
 from search import lexicon, snapshot
-from search.engines import choice, postgres, reindex
+from search.engines import choice, reindex
 
 ARRAYS = "arrays"
 EVERY_TERM = """
@@ -56,12 +56,11 @@ def _every_word_common() -> Iterator[None]:
     """Take every word for a common one, and make arrays inside the test's transaction."""
     with ExitStack() as changed:
         for name, value in {
-            "COMMON": 1,
             "_one_moment": nullcontext,
             "_settled_version": _last_version,
         }.items():
             changed.enter_context(mock.patch.object(snapshot, name, value))
-        changed.enter_context(mock.patch.object(postgres, "COMMON", 0))
+        changed.enter_context(mock.patch.object(lexicon, "IN_ARRAYS", 1))
         yield
 
 

@@ -8,8 +8,8 @@ from unittest import mock
 import pytest
 from django.db import connection, transaction
 
-from search import answers, snapshot
-from search.engines import choice, common, hits, postgres
+from search import answers, lexicon, snapshot
+from search.engines import choice, common, hits
 from search.engines.base import Answer
 from search.jobs import count_common
 from search.query import EVERY_LANGUAGE, Facet, Query, Scope
@@ -102,7 +102,7 @@ def test_arrays_and_postings_agree_whatever_was_written_since(
             if query.page > 1 and window < hits.WINDOW:
                 continue
             shown = ask(query)
-            with mock.patch.object(postgres, "COMMON", ALWAYS_POSTINGS):
+            with mock.patch.object(lexicon, "IN_ARRAYS", ALWAYS_POSTINGS):
                 expected = ask(query)
 
             assert shown == expected
@@ -134,7 +134,7 @@ def test_one_that_nobody_needs_goes_with_what_it_remembers(
         refresh("things", "k1")
     assert Gone.objects.count() == 1
 
-    with mock.patch.object(snapshot, "COMMON", 1000):
+    with mock.patch.object(lexicon, "IN_ARRAYS", 1000):
         count_common(NOON)
 
     assert not Snapshot.objects.exists()
