@@ -22,6 +22,7 @@ from search.snapshot import Entries
 
 type Scores = NDArray[np.float64]
 type Places = NDArray[np.integer]
+type Rows = list[tuple[Any, ...]]
 
 # What is over comes after everything else, however good.
 OVER = 1e12
@@ -57,7 +58,7 @@ def found_by(request: Request, allowed: Sql, titles: Sql) -> Found | None:
     if (changed := snapshot.changed_since(entries)) is None:
         return None
     plan = request.plan
-    led, others = hits.parted(plan)
+    led, _others = hits.parted(plan)
     scores = _scores(plan, entries, led)
     scores[entries.places_of(changed)] = 0
     found = np.flatnonzero(scores)
@@ -66,25 +67,37 @@ def found_by(request: Request, allowed: Sql, titles: Sql) -> Found | None:
     shown = np.union1d(best, same[scores[same] > 0])
     numbers = np.bincount(entries.profile_at[found], minlength=len(entries.profiles))
     counted = Counter(dict(zip(entries.profiles.tolist(), numbers.tolist(), strict=True)))
-    ids = entries.ids[shown].tolist()
-    profiles = entries.profiles[entries.profile_at[shown]].tolist()
-    rows = list(zip(ids, profiles, scores[shown].tolist(), strict=True))
-    added = []
-    if others:
-        more = np.rint(1000 * _scores(plan, entries, others)[shown]).astype(np.int64)
-        added = list(zip(ids, more.tolist(), strict=True))
+    rows, added = _held(plan, entries, shown, scores)
     if changed:
-        held = hits.found_by(plan)
-        since = Sql(_WRITTEN_SINCE.format(hits=held.text), [*held.values, changed])
-        rows += (written := _rows(since))
+        written, more = _written_since(plan, changed)
         counted.update(profile for _id, profile, _score in written)
-        added += _rows(hits.added_to(plan, changed)) if others else []
+        rows, added = rows + written, added + more
     counted = +counted
     return Found(
         Sql(_HITS, _columns(rows, 3)),
         Sql(_COUNTED, [list(counted), list(counted.values())]),
         Sql(_ADDED, _columns(added, 2)),
     )
+
+
+def _held(plan: Plan, entries: Entries, shown: Places, scores: Scores) -> tuple[Rows, Rows]:
+    """Return the hits at these places, and what words that do not lead add to each."""
+    ids = entries.ids[shown].tolist()
+    profiles = entries.profiles[entries.profile_at[shown]].tolist()
+    rows: Rows = list(zip(ids, profiles, scores[shown].tolist(), strict=True))
+    _led, others = hits.parted(plan)
+    if not others:
+        return rows, []
+    more = np.rint(1000 * _scores(plan, entries, others)[shown]).astype(np.int64)
+    return rows, list(zip(ids, more.tolist(), strict=True))
+
+
+def _written_since(plan: Plan, changed: list[int]) -> tuple[Rows, Rows]:
+    """Return the same of entries that the snapshot does not know, from postings."""
+    held = hits.found_by(plan)
+    rows = _rows(Sql(_WRITTEN_SINCE.format(hits=held.text), [*held.values, changed]))
+    _led, others = hits.parted(plan)
+    return rows, _rows(hits.added_to(plan, changed)) if others else []
 
 
 def _scores(plan: Plan, entries: Entries, weights: Mapping[int, float]) -> Scores:
@@ -120,11 +133,11 @@ def _ids(rows: Sql) -> list[int]:
     return [pk for (pk,) in _rows(rows)]
 
 
-def _rows(statement: Sql) -> list[tuple[Any, ...]]:
+def _rows(statement: Sql) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(statement.text, statement.values)
         return list(cursor.fetchall())
 
 
-def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:
+def _columns(rows: Rows, number: int) -> list[list[Any]]:
     return [[row[column] for row in rows] for column in range(number)]
