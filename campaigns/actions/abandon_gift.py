@@ -5,6 +5,7 @@ from datetime import datetime
 
 from campaigns.actions.await_transfer import cancel_transfer
 from campaigns.actions.close_page import close_page
+from campaigns.domain.payments import PaymentState
 from campaigns.models import Method, Payment
 from campaigns.payments.base import ProviderTrouble
 
@@ -12,6 +13,9 @@ from campaigns.payments.base import ProviderTrouble
 def abandon_gift(*, gift_id: int, at: datetime) -> None:
     """Close the payment pages of a gift and give its room back; paid meanwhile, it stays paid."""
     cancel_transfer(gift_id=gift_id)
-    for payment in Payment.objects.unfinished().filter(gift=gift_id, method=Method.CARD):
+    attempts = Payment.objects.unfinished().filter(gift=gift_id, method=Method.CARD)
+    # Its time ends now, also while the provider is silent: the sweep closes what stays open.
+    attempts.filter(state=PaymentState.REDIRECTED, expires_at__gt=at).update(expires_at=at)
+    for payment in attempts:
         with suppress(ProviderTrouble):
             close_page(payment_id=payment.pk, at=at)

@@ -40,7 +40,7 @@ def allocate_gift(payment: Payment, at: datetime, *, is_received: bool = True) -
     written = _write(payment, owed, at, is_received=is_received)
     if written.is_new:
         gift_mails.tell_received(gift)
-        close_pages_later(gift.payments.all().to_close().values_list("pk", flat=True))
+        close_pages_later(gift.payments.all().to_close(at).values_list("pk", flat=True))
     _owe_back(payment, written, owed)
     if gift.campaign_id:
         _show(payment)

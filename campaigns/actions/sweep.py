@@ -43,8 +43,8 @@ def sweep_events(at: datetime) -> int:
 
 
 def sweep_pages(at: datetime) -> int:
-    """Close pages of gifts that were paid otherwise, where the first try met a trouble."""
-    due = Payment.objects.to_close().order_by("created_at").values_list("pk", flat=True)
+    """Close pages of gifts paid otherwise or abandoned, where the first try met a trouble."""
+    due = Payment.objects.to_close(at).order_by("created_at").values_list("pk", flat=True)
     return _each("pages", due[:MOST], lambda pk: close_page(payment_id=pk, at=at))
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.indexes import BrinIndex
@@ -10,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.domain import accounts
+from campaigns.domain import accounts, policy
 from campaigns.domain.payments import PaymentState, RefundState
 from campaigns.models.campaign import Campaign
 from kernel.money import Money
@@ -110,10 +111,12 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=PaymentState.unfinished())
 
-    def to_close(self) -> Self:
-        """Those whose page may still be open though another attempt has paid their gift."""
+    def to_close(self, at: datetime) -> Self:
+        """Those whose page may still be open though its gift was paid otherwise, or abandoned."""
         paid = Payment.objects.filter(gift=OuterRef("gift"), state=PaymentState.SUCCEEDED)
-        return self.filter(Exists(paid), state=PaymentState.REDIRECTED)
+        # The provider ends by itself a page that has lived its time: only abandoned ones are left.
+        is_abandoned = Q(expires_at__lte=at, created_at__gt=at - policy.PAGE_LIFE)
+        return self.filter(Exists(paid) | is_abandoned, state=PaymentState.REDIRECTED)
 
     def to_examine(self) -> Self:
         """Those that differ from what was asked, and of which nobody has decided yet."""

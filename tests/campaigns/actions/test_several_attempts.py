@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns import statistics
+from campaigns.actions.abandon_gift import abandon_gift
 from campaigns.actions.close_campaign import close_campaign
 from campaigns.actions.decide_mismatch import give_mismatch_back, take_mismatch
 from campaigns.actions.end_transfers import end_transfers
@@ -122,7 +123,22 @@ def test_a_page_that_could_not_be_closed_is_closed_by_the_sweep(till, settings):
     sweep(at=timezone.now())
 
     assert till.bank.session(first.checkout)["status"] == "expired"
-    assert not Payment.objects.to_close().exists()
+    assert not Payment.objects.to_close(timezone.now()).exists()
+
+
+def test_the_page_of_a_gift_abandoned_while_the_provider_is_silent_is_closed(till, settings):
+    payment = begin(open_campaign(), 80)
+    settings.STRIPE_ADDRESS = "http://127.0.0.1:9"
+    abandon_gift(gift_id=payment.gift_id, at=timezone.now())
+    settings.STRIPE_ADDRESS = till.address
+    assert till.bank.session(payment.checkout)["status"] == "open"
+
+    sweep(at=timezone.now())
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.EXPIRED
+    assert till.bank.session(payment.checkout)["status"] == "expired"
+    assert room_of(payment.gift.campaign) == euros(200)
 
 
 def test_a_page_paid_before_it_is_closed_goes_back(till):
