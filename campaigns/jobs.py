@@ -14,7 +14,7 @@ from campaigns.actions.end_transfers import end_transfers
 from campaigns.actions.later import settle_later
 from campaigns.actions.reconcile import reconcile
 from campaigns.actions.seal_day import seal_until
-from campaigns.actions.sweep import sweep
+from campaigns.actions.sweep import EVERY, sweep
 from campaigns.bank_balance import watch_bank
 from campaigns.domain.states import State
 from campaigns.ledger_watch import JOB, watch_ledger
@@ -33,7 +33,7 @@ CLOSE_FAILED = "campaigns.close-failed"
 
 @periodic(
     "campaigns.sweep",
-    every=timedelta(minutes=5),
+    every=EVERY,
     per_tenant=True,
     title=_("Take up payments and refunds left unfinished"),
 )

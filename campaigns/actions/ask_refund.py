@@ -11,10 +11,11 @@ from campaigns.payments import provider
 from campaigns.payments.base import ProviderRefund, ProviderRefusal
 from kernel.money import Money
 from tenants import alerts
-from tenants.models import AlertLevel
+from tenants.models import Alert, AlertLevel
 
 REFUSED_ALERT = "campaigns.refund-refused"
-OVER = set(RefundState) - {RefundState.DUE, RefundState.ASKED, RefundState.PENDING}
+UNANSWERED = {RefundState.DUE, RefundState.ASKED}
+OVER = set(RefundState) - UNANSWERED - {RefundState.PENDING}
 # A key is forgotten after a day, and an answer of trouble is repeated under it until then.
 KEY_LIFE = timedelta(hours=20)
 
@@ -26,6 +27,13 @@ def ask_refund(*, refund_id: int, at: datetime) -> Refund:
         follow_refund(found=found, at=at)
         refund.refresh_from_db()
     return refund
+
+
+def end_refusals() -> None:
+    """End the alerts of refunds that left since, or are due no more."""
+    for alert in Alert.objects.open().filter(kind=REFUSED_ALERT):
+        if not Refund.objects.filter(pk=alert.key, state__in=UNANSWERED).exists():
+            alerts.clear(alert.kind, alert.key)
 
 
 def _known(refund: Refund) -> ProviderRefund | None:

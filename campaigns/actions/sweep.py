@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.actions.ask_refund import ask_refund
+from campaigns.actions.ask_refund import ask_refund, end_refusals
 from campaigns.actions.close_page import close_page
 from campaigns.actions.handle_event import handle_event
 from campaigns.actions.settle_payment import settle_payment
@@ -20,6 +20,7 @@ from tenants import alerts
 from tenants.models import AlertLevel
 
 FAILED_ALERT = "campaigns.sweep-failed"
+EVERY = timedelta(minutes=5)  # a run of it
 # Younger ones are still being handled; older ones are looked at less and less often.
 QUIET = timedelta(minutes=5)
 ATTENTION = timedelta(hours=1)
@@ -61,13 +62,28 @@ def sweep_payments(at: datetime) -> int:
 
 
 def sweep_refunds(at: datetime) -> int:
-    """Ask again for what is due and was not answered."""
+    """Ask for what is due, and again for what has no end yet, less and less often."""
     going = [RefundState.DUE, RefundState.ASKED, RefundState.PENDING]
     rows = Refund.objects.filter(
         state__in=going, created_at__lt=at - QUIET, payment__method=Method.CARD
     )
-    due = rows.order_by("created_at").values_list("pk", flat=True)
-    return _each("refunds", due[:MOST], lambda pk: ask_refund(refund_id=pk, at=at))
+    due = [
+        row.pk
+        for row in rows.only("state", "created_at").order_by("created_at")
+        if row.state == RefundState.DUE or _is_turn(row.pk, at - row.created_at, at)
+    ]
+    done = _each("refunds", due[:MOST], lambda pk: ask_refund(refund_id=pk, at=at))
+    end_refusals()
+    return done
+
+
+def _is_turn(pk: int, age: timedelta, at: datetime) -> bool:
+    """Pass at each run for two hours, then at every second, third…: once an hour in the end.
+
+    No run writes down whom it looked at: the number of the run tells whose turn it is.
+    """
+    pace = min(max(1, age // ATTENTION), ATTENTION // EVERY)
+    return (int(at.timestamp() // EVERY.total_seconds()) + pk) % pace == 0
 
 
 def _each[T](what: str, keys: Iterable[T], act: Callable[[T], object]) -> int:
