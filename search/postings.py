@@ -23,17 +23,23 @@ TITLE_LENGTH = 200  # of the folded title: an index row has a limit
 LONGEST_BODY = 200_000
 MOST_TERMS = 8_000
 
+# A row that says the same already is not even locked, which would write it again: whoever wrote the
+# entry before has committed, for its own row was waited for. OFFSET 0 keeps one look for each term.
 INSERT = """
     INSERT INTO public.search_posting (term, entry_id, frequency, length, profile)
     SELECT held.term, new.entry_id, held.frequency, new.length, new.profile
     FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::integer[], %s::bigint[])
         AS new (entry_id, terms, frequencies, length, profile)
     CROSS JOIN unnest(new.terms::bigint[], new.frequencies::real[]) AS held (term, frequency)
+    WHERE NOT EXISTS (
+        SELECT FROM public.search_posting AS known
+        WHERE known.term = held.term AND known.entry_id = new.entry_id
+            AND known.frequency = held.frequency AND known.length = new.length
+            AND known.profile = new.profile OFFSET 0
+    )
     ORDER BY held.term, new.entry_id
     ON CONFLICT (term, entry_id) DO UPDATE SET
         frequency = excluded.frequency, length = excluded.length, profile = excluded.profile
-    WHERE (search_posting.frequency, search_posting.length, search_posting.profile)
-        IS DISTINCT FROM (excluded.frequency, excluded.length, excluded.profile)
 """
 
 

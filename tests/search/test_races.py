@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
-from search import lexicon, rebuild, registry
+from search import lexicon, postings, rebuild, registry
 from search.catalogue import Entry
 from search.listings import Query, find
 from search.rebuild import Unit
-from search.tables import Word
+from search.tables import Posting, Word
 from tenants import provisioning
 from tenants.context import enter
 from tenants.models import Tenant
@@ -86,6 +86,10 @@ def test_many_refreshes_of_the_same_things_neither_deadlock_nor_leave_an_old_tit
     with enter("tne_02"):
         assert rebuild.rebuild(Unit("tne_02", "things")).written == 0
     assert Entry.objects.count() == 6
+    for entry in Entry.objects.all():
+        held = Posting.objects.filter(entry_id=entry.pk)
+        assert dict(held.values_list("term", "frequency")) == postings.frequencies_of(entry)
+        assert {*held.values_list("length", "profile")} == {(entry.length, entry.profile)}
 
 
 def test_publishing_and_withdrawing_at_once_ends_as_the_source_says() -> None:
