@@ -6,7 +6,7 @@ from typing import IO
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.domain.roles import RoleKind
 from accounts.models import User
@@ -73,14 +73,9 @@ def change_structure(  # noqa: PLR0913  one argument for each field of the form
     representative: str,
     representative_born_on: date | None,
 ) -> Structure:
-    """Write what the Sirene notice says; what it changes is proved again, by the papers sent.
-
-    Raise DomainError for another structure's SIRET.
-    """
+    """Write what the Sirene notice says; or raise DomainError for another structure's SIRET."""
     structure = Structure.objects.select_for_update(of=("self",)).get(pk=structure_id)
     require_manager(structure, by)
-    if siret and Structure.objects.exclude(pk=structure_id).filter(siret=siret).exists():
-        raise DomainError(gettext_noop("Another structure already has this SIRET: write to us."))
     given = {
         "legal_name": legal_name,
         "siret": siret,
@@ -88,19 +83,27 @@ def change_structure(  # noqa: PLR0913  one argument for each field of the form
         "representative": representative,
         "representative_born_on": representative_born_on,
     }
-    _write(structure, {k: told for k, told in given.items() if told != getattr(structure, k)})
-    audit.record(action="structure.changed", actor=by, target=structure)
+    changed = {name: told for name, told in given.items() if told != getattr(structure, name)}
+    if changed:
+        write_file(structure, changed, by=by)
     return structure
 
 
-def _write(structure: Structure, changed: Mapping[str, object]) -> None:
-    """Whoever accepted the papers had compared them with something else."""
-    if not changed:
-        return
+def write_file(structure: Structure, changed: Mapping[str, object], *, by: User) -> None:
+    """Write these fields: papers that were compared with something else are read again.
+
+    Raise DomainError for another structure's SIRET, also one that is written in this moment.
+    """
     for name, told in changed.items():
         setattr(structure, name, told)
     structure.verified_at = None
-    structure.save(update_fields=[*changed, "verified_at"])
+    try:
+        with transaction.atomic():
+            structure.save(update_fields=[*changed, "verified_at"])
+    except IntegrityError as error:
+        taken = gettext_noop("Another structure already has this SIRET: write to us.")
+        raise DomainError(taken) from error
+    audit.record(action="structure.changed", actor=by, target=structure)
     accepted = structure.documents.filter(state=DocumentState.ACCEPTED)
     accepted.filter(kind__in=structure_file.proofs_of(changed)).update(state=DocumentState.WAITING)
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from campaigns import mails
 from campaigns.actions.advance import advance
 from campaigns.actions.guards import require_staff
+from campaigns.actions.keep_structure import write_file
 from campaigns.domain import charter
 from campaigns.domain.proposal import Incomplete
 from campaigns.domain.states import Actor
@@ -79,7 +80,7 @@ def accept_proposal(  # noqa: PLR0913  what was ticked and written
         school = campaign.school
         if school is None:
             raise Incomplete({"ecole": ["school"]})
-        campaign.structure = _structure(campaign, school, is_shared=is_shared)
+        campaign.structure = _structure(campaign, school, by, is_shared=is_shared)
         campaign.proposal.cap_exception = cap_exception.strip()
         campaign.proposal.save(update_fields=["cap_exception"])
 
@@ -127,20 +128,25 @@ def structure_elsewhere(campaign: Campaign) -> Structure | None:
     return rows.select_related("school").first()
 
 
-def _structure(campaign: Campaign, school: School, *, is_shared: bool) -> Structure:
+def _structure(campaign: Campaign, school: School, by: User, *, is_shared: bool) -> Structure:
     """Find the structure by its SIRET, else by school, kind and name; or write a new one."""
+    # Two projects of a school accepted at once name one structure: the second one waits here.
+    School.objects.select_for_update(of=("self",), no_key=True).get(pk=school.pk)
     proposal = campaign.proposal
-    kind, name = proposal.structure_kind, proposal.structure_name
-    if proposal.structure_siret:
-        found, _is_new = Structure.objects.get_or_create(
-            siret=proposal.structure_siret,
-            defaults={"kind": kind, "legal_name": name, "school": school},
-        )
-        if found.school_id != school.pk and not is_shared:
-            raise _elsewhere(found)
-        return found
-    rows = Structure.objects.filter(school=school, kind=kind, legal_name__iexact=name)
-    return rows.first() or Structure.objects.create(school=school, kind=kind, legal_name=name)
+    kind, name, siret = proposal.structure_kind, proposal.structure_name, proposal.structure_siret
+    rows = Structure.objects.select_for_update(of=("self",))
+    same = rows.filter(school=school, kind=kind, legal_name__iexact=name)
+    if not siret:
+        return same.first() or Structure.objects.create(school=school, kind=kind, legal_name=name)
+    found = Structure.objects.filter(siret=siret).first()
+    if found is None and (found := same.filter(siret="").first()):
+        write_file(found, {"siret": siret}, by=by)  # a project before it did not know its SIRET
+    if found is None:
+        told = {"kind": kind, "legal_name": name, "school": school}
+        found, _is_new = Structure.objects.get_or_create(siret=siret, defaults=told)
+    if found.school_id != school.pk and not is_shared:
+        raise _elsewhere(found)
+    return found
 
 
 def _elsewhere(structure: Structure) -> DomainError:

@@ -211,6 +211,18 @@ def test_the_schools_own_siret_asks_nothing_more(national, officer) -> None:
     assert Campaign.objects.get(pk=campaign.pk).structure == own
 
 
+def test_a_structure_named_before_without_its_siret_takes_it(national, officer) -> None:
+    who = {"by": officer, "at": now(), "ticked": ALL}
+    first = in_state(State.SUBMITTED)
+    known = review_proposal.accept_proposal(campaign_id=first.pk, **who).structure
+    second = in_state(State.SUBMITTED, proposal={"structure_siret": SIRET})
+
+    named = review_proposal.accept_proposal(campaign_id=second.pk, **who).structure
+
+    assert named == known
+    assert Structure.objects.get().siret == SIRET
+
+
 def test_the_charter_is_ticked_whole_and_the_cap_needs_a_reason(national, officer) -> None:
     rich = in_state(State.SUBMITTED, minimum_cents=600_000, optimum_cents=600_000)
     who = {"campaign_id": rich.pk, "by": officer, "at": now()}
