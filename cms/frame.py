@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 
 from cms.domain.accessibility import Status
 from cms.models import AccessibilityStatementPage, ContactPage, Menu, MenuSlot, SiteSettings
+from cms.visibility import unlocked, visible
 
 SECONDS = 60
 
@@ -134,7 +135,7 @@ def _column(menu: Menu, pages: dict[int, Page], language: str, original: set[str
         label = raw["value"].get("label") or ""
         text = label or (page.title if page else "")
         leads_to = other(page.locale.language_code, language) if page else ""
-        # A page that is not published any more leaves the menu by itself.
+        # A page that was withdrawn or locked leaves the menu by itself.
         if url and text:
             is_action = bool(raw["value"].get("is_action"))
             items.append(Item(text, url, is_action, spoken(label) if label else leads_to, leads_to))
@@ -144,12 +145,12 @@ def _column(menu: Menu, pages: dict[int, Page], language: str, original: set[str
 def _pages(ids: list[int], language: str) -> dict[int, Page]:
     """Return what each chosen page is in this language.
 
-    Its live translation, or itself when live.
+    Its translation that visitors may read, or else itself when they may.
     """
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
     codes = [settings.LANGUAGE_CODE, language]
     found: dict[Any, dict[str, Page]] = defaultdict(dict)
-    for page in translated(Page.objects.live()).filter(translation_key__in=keys.values()):
+    for page in translated(visible()).filter(translation_key__in=keys.values()):
         found[page.translation_key][page.locale.language_code] = page
     return {
         pk: next(found[key][code] for code in reversed(codes) if code in found[key])
@@ -166,7 +167,8 @@ def translated(pages: Any) -> Any:
 
 def _page(model: type[Any], language: str) -> Any:
     """Return the site's page of this type, in this language or else the default one."""
-    pages = {page.locale.language_code: page for page in translated(model.objects.live())}
+    rows = translated(model.objects.live().filter(unlocked()))
+    pages = {page.locale.language_code: page for page in rows}
     return pages.get(language) or pages.get(settings.LANGUAGE_CODE)
 
 

@@ -15,6 +15,7 @@ from cms.models.home import DepartmentHomePage, NationalHomePage
 from cms.models.news import NewsIndexPage
 from cms.models.settings import SiteSettings
 from cms.search_documents import NATIONAL_NEWS, SITE_KIND
+from cms.visibility import unlocked
 from search import listings
 from search.listings import Card, Facet, Query, Scope, Sort
 
@@ -133,5 +134,6 @@ def _urgent_campaigns(scope: Scope = Scope.NETWORK) -> list[dict[str, Any]]:
 
 def _news_url(page: Any) -> str:
     """Return the address of the list of news under this home; one query."""
-    index = NewsIndexPage.objects.live().child_of(page).defer_streamfields().first()
+    lists = NewsIndexPage.objects.live().filter(unlocked()).child_of(page)
+    index = lists.defer_streamfields().first()
     return (index.url or "") if index else ""

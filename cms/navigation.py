@@ -173,8 +173,11 @@ def footer_end(request: HttpRequest) -> tuple[Link, ...]:
 
 
 def way_to(page: Page, request: HttpRequest) -> list[Link]:
-    """Return the pages above this one, the home first; one query."""
-    above = [found for found in page.get_ancestors().select_related("locale") if found.depth > 1]
+    """Return the published pages above this one, the home first; one query.
+
+    Whoever reads it has passed their locks.
+    """
+    above = page.get_ancestors().live().filter(depth__gt=1).select_related("locale")
     return [
         Link(_("Home") if found.depth == 2 else found.title, found.get_url(request) or "/")  # noqa: PLR2004  under the root
         for found in above

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms import frame, structured_data
 from cms.models.settings import SiteSettings
 from cms.pictures import picture
+from cms.visibility import visible
 
 # In JSON inside HTML, these could close the script element or open a comment.
 UNSAFE = {
@@ -82,8 +83,8 @@ def may_be_indexed(request: HttpRequest) -> bool:
 
 
 def translations(page: Page, request: HttpRequest) -> dict[str, str]:
-    """Return the full address of the page in each language in which it is published."""
-    rows = frame.translated(Page.objects.live()).filter(translation_key=page.translation_key)
+    """Return the full address of the page in each language in which visitors may read it."""
+    rows = frame.translated(visible()).filter(translation_key=page.translation_key)
     order = [code for code, _name in settings.LANGUAGES]
     urls = {row.locale.language_code: row.get_full_url(request) for row in rows}
     return {code: urls[code] for code in order if urls.get(code)}

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.translation import get_language_info
@@ -14,6 +15,7 @@ from cms.api.blocks import settle
 from cms.api.media import ImageOut
 from cms.api.pages import LOCALES
 from cms.models import SiteSettings
+from cms.visibility import visible
 from kernel.api.answers import answer
 from kernel.api.paging import Paging, next_url, page_of
 from kernel.api.problems import documented
@@ -181,7 +183,8 @@ def list_departments(request: HttpRequest) -> HttpResponseBase:
 @router.get("redirects", response={200: Redirects, **documented()}, summary="List redirects")
 def list_redirects(request: HttpRequest, paging: Query[Paging]) -> HttpResponseBase:
     """Old addresses of this site and where they lead now."""
-    rows = Redirect.objects.select_related("redirect_page")
+    open_ones = Q(redirect_page=None) | Q(redirect_page__in=visible())
+    rows = Redirect.objects.filter(open_ones).select_related("redirect_page")
     found, cursor = page_of(rows, paging, "pk")
     items = [
         {
