@@ -66,15 +66,19 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Answered."))
             return redirect("proposals:structure", pk)
     now = timezone.now()
+    documents = structure.documents.select_related("checked_by")
+    accounts = structure.bank_accounts.select_related("proposed_by", "confirmed_by")
+    key = request.POST.get("key") if error else None
     context = {
         "page_title": str(structure),
         "header_icon": "folder-open-inverse",
         "structure": structure,
-        "documents": structure.documents.select_related("checked_by"),
-        "accounts": structure.bank_accounts.select_related("proposed_by", "confirmed_by"),
+        "documents": documents,
+        "accounts": accounts,
         "gaps": [_(gap) for gap in keep_structure.gaps_of(structure, now)],
         "given": request.POST,
         "error": error,
+        "answered": next((row.pk for row in (*documents, *accounts) if str(row.pk) == key), None),
         "now": now,
     }
     status = 422 if error else 200

@@ -63,6 +63,7 @@ def show(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "structure": structure,
         "forms": built,
         "error": error,
+        "given": request.POST,
         "gaps": [_(gap) for gap in keep_structure.gaps_of(structure, timezone.now())],
         "documents": structure.documents.all(),
         "accounts": structure.bank_accounts.all()[:10],

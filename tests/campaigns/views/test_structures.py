@@ -13,7 +13,7 @@ from campaigns.actions.change_account import confirm_account, propose_account, r
 from campaigns.actions.guards import NotYours
 from campaigns.actions.keep_structure import check_structure_document, gaps_of
 from campaigns.domain.structure_file import DELAY
-from campaigns.models import BankAccount, DocumentKind, PostKind, StructureDocument
+from campaigns.models import BankAccount, DocumentKind, Post, PostKind, StructureDocument
 from kernel.domain import DomainError
 from tenants.models import Mail
 from tests.accounts.factories import UserFactory
@@ -241,6 +241,25 @@ def test_an_officer_who_is_also_the_manager_confirms_not_their_own(campaign, fin
 
     with pytest.raises(DomainError):
         confirm_account(account_id=account.pk, by=finance, at=timezone.now())
+
+
+def test_a_refused_answer_keeps_its_words_beside_what_is_wrong(campaign, finance) -> None:
+    post_of(campaign, PostKind.MANAGER)
+    Post.objects.filter(kind=PostKind.MANAGER).update(user=finance)
+    key, at = propose(campaign, finance).pk, timezone.now()
+    other = StructureDocument.objects.create(
+        structure=campaign.structure, kind="bank", file="rib.pdf", sent_by=finance, sent_at=at
+    )
+    path = f"/admin/projets/structures/{campaign.structure_id}/"
+
+    said = {"action": "confirm_account", "key": key, "reason": "Un autre nom"}
+    refused = browser(finance).post(path, said)
+
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert shown.count('role="alert"') == 1
+    assert f'id="r-{key}" maxlength="300" value="Un autre nom" aria-describedby' in shown
+    assert f'id="r-{other.pk}" maxlength="300">' in shown
 
 
 def test_head_and_manager_are_told_without_the_number(campaign, manager, finance) -> None:
