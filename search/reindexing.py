@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from search import lexicon, postings, profiles
 from search.catalogue import Entry
+from search.indexing import NextVersion
 
 BATCH = 200
 _ORPHANS = """
@@ -42,6 +43,8 @@ def _write(ids: list[int]) -> None:
         entry.terms = sorted(entry.frequencies)
         entry.length = postings.length_of(entry.frequencies)
         entry.profile = profiles.profile_of(entry)
-    Entry.objects.bulk_update(entries, ["terms", "length", "profile"])
+        # Arrays of before know other words of it.
+        entry.version = NextVersion()
+    Entry.objects.bulk_update(entries, ["terms", "length", "profile", "version"])
     profiles.write(entries)
     postings.write(entries)

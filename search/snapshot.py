@@ -45,12 +45,12 @@ _CHANGED = """
     UNION ALL SELECT entry_id FROM public.search_gone LIMIT %s
 """
 _VERSION = "SELECT last_value FROM public.search_entry_version"
-# Whoever writes in this database holds a lock on its own transaction.
+# Whoever writes entries has this lock before it takes their versions, and until its end. Its number
+# as a transaction it has later only: it may still be waiting for somebody's lock on an entry.
 _WRITING = """
-    SELECT held.transactionid::text FROM pg_locks AS held
-    JOIN pg_stat_activity AS session ON session.pid = held.pid
-    WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted
-        AND session.datname = current_database()
+    SELECT virtualtransaction FROM pg_locks
+    WHERE relation = 'public.search_entry'::regclass AND mode = 'RowExclusiveLock' AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 
 
@@ -75,8 +75,7 @@ class Entries:
 
     def find(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool]]:
         """Return a place for each, and whether it is there."""
-        places = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return places, self.ids[places] == ids
+        return _find(self.ids, ids)
 
     def places_of(self, ids: Collection[int]) -> NDArray[np.intp]:
         """Return the places of those that have one."""
@@ -121,7 +120,8 @@ def held_by(entries: Entries, term: int) -> Held:
 @lru_cache(maxsize=1)
 def _entries(snapshot: UUID) -> Entries | None:
     row = Snapshot.objects.filter(pk=snapshot).first()
-    if row is None:  # another one has come meanwhile
+    # Another one has come meanwhile, or there was nothing.
+    if row is None or not row.entries:
         return None
     profiles, profile_at = np.unique(np.frombuffer(row.profiles, ">i8"), return_inverse=True)
     return Entries(
@@ -175,7 +175,7 @@ def take() -> int:
             version=version, entries=ids, profiles=profiles, lengths=lengths, ends=ends
         )
         known = np.frombuffer(ids, ">i8").astype(np.int64)
-        terms = lexicon.terms_in_arrays()
+        terms = lexicon.terms_in_arrays() if ids else []
         for term in terms:
             _keep(made, term, known)
         Snapshot.objects.exclude(pk=made.pk).delete()
@@ -183,13 +183,22 @@ def take() -> int:
     return len(terms)
 
 
+def _find(
+    known: NDArray[np.int64], ids: NDArray[np.int64]
+) -> tuple[NDArray[np.intp], NDArray[np.bool]]:
+    places = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+    return places, known[places] == ids
+
+
 def _keep(snapshot: Snapshot, term: int, known: NDArray[np.int64]) -> None:
     ids, frequencies = _postings(term)
+    # A posting whose entry has gone, after a mishap, has no place.
+    places, is_there = _find(known, ids)
     Common.objects.create(
         snapshot=snapshot,
         term=term,
-        places=np.searchsorted(known, ids).astype("<i4").tobytes(),
-        frequencies=frequencies.astype("<i2").tobytes(),
+        places=places[is_there].astype("<i4").tobytes(),
+        frequencies=frequencies[is_there].astype("<i2").tobytes(),
     )
 
 

@@ -1,13 +1,16 @@
 import os
 from collections.abc import Iterator
+from unittest import mock
 
 import pytest
 
 from search import registry
 from search.catalogue import Entry
+from search.engines import common
 from tenants.context import enter
 from territories.actions.load_reference_data import SOURCES, load_reference_data
 from tests.database import scratch_database
+from tests.search import engines
 from tests.search.things import Things, create_table
 
 SCHEMAS = ("national", "tne_02", "tne_88")
@@ -38,6 +41,27 @@ def france(db: None) -> None:
 def things(db: None, registered: None) -> None:
     """Each site has a table of things; all goes with the test's transaction."""
     _empty_shelves()
+
+
+@pytest.fixture
+def arrays(things: None) -> Iterator[engines.CatchUp]:
+    """Let arrays answer; what is yielded makes those of now."""
+    with engines.using(engines.ARRAYS, "") as told:
+        yield told
+
+
+@pytest.fixture
+def used() -> Iterator[list[bool]]:
+    """Note of each search whether arrays answered it."""
+    seen: list[bool] = []
+
+    def noted(*arguments):
+        seen.append((answer := found_by(*arguments)) is not None)
+        return answer
+
+    found_by = common.found_by
+    with mock.patch.object(common, "found_by", noted):
+        yield seen
 
 
 @pytest.fixture

@@ -12,10 +12,15 @@ from django.db import connection
 from django.utils.timezone import now
 from elasticsearch import NotFoundError
 
-from search import lexicon, snapshot
+from search import answers, lexicon, snapshot
 from search.engines import choice, reindex
+from search.engines.base import Answer
+from search.query import Query
+from tests.search.things import NOON
 
 ARRAYS = "arrays"
+# As common as this, no word is.
+ALWAYS_POSTINGS = 10**9
 EVERY_TERM = """
     INSERT INTO public.search_frequency (term, entries)
     SELECT term, count(*) FROM public.search_posting GROUP BY term ON CONFLICT DO NOTHING
@@ -29,7 +34,7 @@ def using(name: str, index: str) -> Iterator[CatchUp]:
     """Force an engine; what is yielded tells it of everything published."""
     if name == ARRAYS:
         with _every_word_common(), choice.forced(choice.POSTGRES):
-            yield _arrays
+            yield make_arrays
         return
     before = django_settings.ELASTICSEARCH_INDEX
     django_settings.ELASTICSEARCH_INDEX = index
@@ -70,7 +75,8 @@ def _last_version() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _arrays() -> None:
+def make_arrays() -> None:
+    """Have arrays of every word that is in use now."""
     lexicon.learn(again=True)
     with connection.cursor() as cursor:
         cursor.execute(EVERY_TERM)
@@ -80,3 +86,10 @@ def _arrays() -> None:
 def _elasticsearch() -> None:
     lexicon.learn(again=True)
     reindex.run(now(), again=True)
+
+
+def ask(query: Query) -> Answer:
+    """Return what the engine in use answers at noon."""
+    plan = answers.plan_of(query)
+    with mock.patch.object(answers, "now", return_value=NOON):
+        return choice.search(answers.to_request(query, plan))
