@@ -20,7 +20,7 @@ PROOFS = {
 GAPS = {
     "siret": gettext_noop("The SIRET is missing."),
     "address": gettext_noop("The address is missing."),
-    "representative": gettext_noop("The legal representative is missing."),
+    "representative": gettext_noop("The legal representative, or their date of birth, is missing."),
     "sirene": gettext_noop("The Sirene notice is not accepted yet."),
     "bank": gettext_noop("The bank details (RIB) are not accepted yet."),
     "statutes": gettext_noop("The statutes are not accepted yet."),

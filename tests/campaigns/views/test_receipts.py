@@ -49,6 +49,7 @@ def test_the_manager_mends_and_cancels(till):
     theirs, desk = f"/mes-projets/structures/{gift.campaign.structure_id}/recus/", browser(manager)
     assert desk.post(theirs, {"action": "issue_all"}).status_code == 302
     page = f"/mes-projets/recus/{Receipt.objects.get().pk}/"
+    assert ">Numéro</th>" in desk.get(theirs).content.decode()
     new = {"action": "replace", "reason": "Nom", **WHO}
 
     assert desk.get(page).status_code == 200

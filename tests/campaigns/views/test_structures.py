@@ -13,7 +13,14 @@ from campaigns.actions.change_account import confirm_account, propose_account, r
 from campaigns.actions.guards import NotYours
 from campaigns.actions.keep_structure import check_structure_document, gaps_of
 from campaigns.domain.structure_file import DELAY
-from campaigns.models import BankAccount, DocumentKind, Post, PostKind, StructureDocument
+from campaigns.models import (
+    BankAccount,
+    DocumentKind,
+    Post,
+    PostKind,
+    Structure,
+    StructureDocument,
+)
 from kernel.domain import DomainError
 from tenants.models import Mail
 from tests.accounts.factories import UserFactory
@@ -260,6 +267,20 @@ def test_a_refused_answer_keeps_its_words_beside_what_is_wrong(campaign, finance
     assert shown.count('role="alert"') == 1
     assert f'id="r-{key}" maxlength="300" value="Un autre nom" aria-describedby' in shown
     assert f'id="r-{other.pk}" maxlength="300">' in shown
+
+
+def test_a_file_says_what_it_lacks_and_that_its_account_is_in_use(campaign, manager, finance):
+    Structure.objects.update(representative="Hélène Roche")
+    confirm_account(account_id=propose(campaign, manager).pk, by=finance, at=timezone.now())
+    desk, own = "/admin/projets/structures/", "/mes-projets/structures/"
+
+    shown = browser(finance).get(f"{desk}{campaign.structure_id}/").content.decode()
+    theirs = browser(manager).get(f"{own}{campaign.structure_id}/").content.decode()
+
+    assert "<dd>Hélène Roche</dd>" in shown
+    assert "<dd>–</dd>" in shown  # no SIRET yet
+    assert "date of birth" in gaps_of(Structure.objects.get(), timezone.now())[2]
+    assert "– confirmation" not in theirs
 
 
 def test_head_and_manager_are_told_without_the_number(campaign, manager, finance) -> None:
