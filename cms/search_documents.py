@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -18,6 +17,7 @@ from cms.domain.taxonomy import Audience, Topic
 from cms.file_text import handing
 from cms.models import BasePage, HomePage, NewsPage, SiteSettings
 from cms.pictures import picture
+from cms.visibility import unlocked
 from search import registry
 from search.registry import Document, Facet, Visibility
 from tenants.context import current_tenant
@@ -51,9 +51,8 @@ class PageSource:
 
     def documents(self, keys: Collection[str] | None = None) -> Iterator[Document]:
         """Read each type that the keys need, once, with what its documents show."""
-        private = Page.objects.all().private_q()
         for model in self._types(keys):
-            rows = self._rows(model, private).select_related("locale")
+            rows = self._rows(model).select_related("locale")
             if keys is not None:
                 rows = rows.filter(translation_key__in=keys)
             if any(field.name == "image" for field in model._meta.fields):
@@ -76,13 +75,10 @@ class PageSource:
         ]
 
     @staticmethod
-    def _rows(model: type[BasePage], private: Q | None = None) -> Any:
-        """`private` is the condition of pages behind a password, read once for all types."""
-        hidden = Page.objects.all().private_q() if private is None else private
+    def _rows(model: type[BasePage]) -> Any:
         # An alias shows another page's content: finding it twice helps nobody.
-        return (
-            model.objects.live().exclude(hidden).filter(is_searchable=True, alias_of__isnull=True)
-        )
+        readable = model.objects.live().filter(unlocked())
+        return readable.filter(is_searchable=True, alias_of__isnull=True)
 
 
 def _documents(pages: Sequence[Any]) -> Iterator[Document]:

@@ -16,6 +16,7 @@ from cms import lists
 from cms.frame import translated
 from cms.models.base import BasePage
 from cms.models.news import NewsPage
+from cms.visibility import unlocked, visible
 from search import addresses as catalogue
 
 PAGES, LISTS = "pages", "lists"
@@ -97,12 +98,10 @@ def addresses(request: HttpRequest) -> list[Address]:
 
 def _indexed_pages() -> Iterable[Page]:
     """One query for each page type: the flag is a column of the type's own table."""
-    private = Page.objects.all().private_q()
     for model in get_page_models():
         if issubclass(model, BasePage):
             yield from (
-                translated(model.objects.live())
-                .exclude(private)
+                translated(model.objects.live().filter(unlocked()))
                 .filter(is_indexed=True)
                 .defer_streamfields()
             )
@@ -113,7 +112,7 @@ def plan(page: Page) -> list[Branch]:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return []
-    here = translated(Page.objects.live().public()).filter(locale=page.locale)
+    here = translated(visible()).filter(locale=page.locale)
     pages = here.not_type(NewsPage).order_by("path")
     branches: dict[str, Branch] = {}
     roots: list[Branch] = []

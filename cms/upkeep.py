@@ -18,6 +18,7 @@ from wagtail.signals import post_page_move
 from cms.models import SiteSettings
 from cms.models.home import HomePage
 from cms.search_documents import NAME, page_models
+from cms.visibility import asking
 from search import registry
 from tenants.context import current_schema, in_public
 
@@ -82,7 +83,8 @@ def page_moved(instance: Page, url_path_before: str, url_path_after: str, **_: A
 
 
 def privacy_changed(instance: PageViewRestriction, **_: Any) -> None:
-    refresh_subtree(instance.page)
+    for page in asking(instance.page):
+        refresh_subtree(page)
 
 
 def settings_saved(raw: bool = False, **_: Any) -> None:  # noqa: FBT001, FBT002  Django's name

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cms.visibility import unlocked
 from resources.actions.check_links import check_links
 from resources.checking.outside import OutsideWeb
 from resources.models import KitPage
@@ -32,5 +33,5 @@ def check_outside_links(at: datetime) -> str:
 )
 def prepare_missing_archives(at: datetime) -> None:  # noqa: ARG001  every job is told the time
     """Make what a restored or emptied storage lacks; what is there costs a look."""
-    for page_id in KitPage.objects.live().public().values_list("pk", flat=True):
+    for page_id in KitPage.objects.live().filter(unlocked()).values_list("pk", flat=True):
         prepare_archives.enqueue(page_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from cms.domain.school import Level
+from cms.visibility import unlocked
 from resources import cards
 from resources.domain.vocabulary import Duration
 from resources.models.library import AudiencePage, ListingPage, Shelf, ShelfPage
@@ -120,5 +121,5 @@ def doors(page: ListingPage) -> list[Page]:
     if isinstance(page, ShelfPage | AudiencePage):
         return []
     kinds = (AudiencePage, ShelfPage, LinkDirectoryPage)
-    below = Page.objects.child_of(page).live().public().type(*kinds)
+    below = Page.objects.child_of(page).live().filter(unlocked()).type(*kinds)
     return list(below.order_by("path"))

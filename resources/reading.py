@@ -92,7 +92,7 @@ def _in_language(numbers: Iterable[int], language: str) -> dict[int, ResourcePag
     )
     rows = (
         ResourcePage.objects.live()
-        .public()
+        .filter(unlocked())
         .filter(translation_key__in=set(asked.values()))
         .select_related("locale", "image", "recording")
     )
@@ -225,7 +225,7 @@ def kits_with(page: ResourcePage) -> list[KitPage]:
     holds = Q()
     for number in versions.values_list("pk", flat=True):
         holds |= Q(stored__contains=[{"value": {"items": [{"value": {"resource": number}}]}}])
-    kits = KitPage.objects.live().public().filter(locale=page.locale_id)
+    kits = KitPage.objects.live().filter(unlocked(), locale=page.locale_id)
     stored = kits.alias(stored=Cast("sections", JSONField())).filter(holds)
     return list(stored.defer_streamfields().order_by("title"))
 
@@ -261,7 +261,7 @@ def _readable(chosen: Iterable[Page]) -> dict[int, Page]:
 
 def bilingual_choices(page: Any) -> list[Page]:
     """Return the published versions in other languages: each may be printed beside this one."""
-    versions = page.get_translations().live().public().select_related("locale")
+    versions = page.get_translations().live().filter(unlocked()).select_related("locale")
     return list(versions.order_by("locale__language_code"))
 
 

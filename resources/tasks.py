@@ -2,6 +2,7 @@
 
 from django.tasks import task
 
+from cms.visibility import unlocked
 from resources.actions.build_archive import build_archive
 from resources.archives import archives_of
 from resources.models import KitPage
@@ -11,7 +12,8 @@ from tenants.page_cache import forget_pages
 @task(queue_name="media")
 def prepare_archives(page_id: int) -> int:
     """Make the archives of a mallette that are missing; return how many. None for a hidden one."""
-    kit = KitPage.objects.live().public().filter(pk=page_id).select_related("locale").first()
+    kits = KitPage.objects.live().filter(unlocked(), pk=page_id)
+    kit = kits.select_related("locale").first()
     if kit is None:
         return 0
     root_url = (kit.full_url or "").removesuffix(kit.url or "")

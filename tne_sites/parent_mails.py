@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from cms.models import ContactPage, SiteSettings
+from cms.visibility import unlocked
 from tenants import outbox
 from tenants.outbox import MailKind, register
 from tne_sites import links
@@ -87,7 +88,7 @@ def _how_to_answer(team: str, language: str) -> str:
 def _contact_url(language: str) -> str:
     pages = {
         page.locale.language_code: page
-        for page in ContactPage.objects.live().public().select_related("locale")
+        for page in ContactPage.objects.live().filter(unlocked()).select_related("locale")
     }
     page = pages.get(language) or pages.get(settings.LANGUAGE_CODE)
     return (page.full_url if page else None) or links.root_url()

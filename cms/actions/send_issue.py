@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import IssueState, NewsletterIssue, Subscriber
+from cms.visibility import unlocked
 from kernel.domain import DomainError
 from tenants import outbox
 from tenants.context import current_tenant
@@ -78,7 +79,7 @@ def _write(issue: NewsletterIssue, subscriber: Subscriber, news: Block) -> None:
 
 def _news(issue: NewsletterIssue) -> Block:
     """List the issue's news that are still published."""
-    pages = issue.news.live().public().order_by("-published_at")
+    pages = issue.news.live().filter(unlocked()).order_by("-published_at")
     rows = [(page.full_url, page.title, page.summary) for page in pages]
     html = format_html_join("", '<h2><a href="{}">{}</a></h2><p>{}</p>', rows)
     text = "\n\n".join(f"{title}\n{summary}\n{url}" for url, title, summary in rows)

@@ -17,6 +17,7 @@ from cms.blocks.body import BodyBlock
 from cms.domain.taxonomy import Scene, Topic, scene_for
 from cms.fields import DepartmentsField, choice_array
 from cms.models.base import BasePage
+from cms.visibility import unlocked
 
 
 class NewsQuerySet(PageQuerySet):
@@ -25,7 +26,7 @@ class NewsQuerySet(PageQuerySet):
 
         Ties are broken so that pages of a list never overlap.
         """
-        return self.live().public().order_by("-published_at", "-pk")
+        return self.live().filter(unlocked()).order_by("-published_at", "-pk")
 
     def for_cards(self) -> Self:
         """Everything a card shows, in a number of queries that does not grow with the list."""

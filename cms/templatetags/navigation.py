@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms import frame, navigation, seo, structured_data
 from cms.models import PrivacyPage, TermsPage
+from cms.visibility import unlocked
 
 register = template.Library()
 
@@ -84,7 +85,7 @@ def legal_page(context: Context, kind: str) -> str:
     model = {"terms": TermsPage, "privacy": PrivacyPage}.get(kind)
     if request is None or model is None:
         return ""
-    pages = model.objects.live().public().select_related("locale")
+    pages = model.objects.live().filter(unlocked()).select_related("locale")
     found = {page.locale.language_code: page for page in pages}
     page = found.get(get_language() or "") or next(iter(found.values()), None)
     return page.get_url(request) or "" if page else ""

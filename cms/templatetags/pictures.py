@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms import pictures
 from cms.domain.taxonomy import Audience, Topic
+from cms.visibility import unlocked
 
 register = template.Library()
 
@@ -68,7 +69,7 @@ def child_pages(page: Page) -> list[Page]:
 
     At most one query for each type.
     """
-    return list(page.get_children().live().public().specific())
+    return list(page.get_children().live().filter(unlocked()).specific())
 
 
 @register.simple_tag

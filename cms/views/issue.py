@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import IndexView
 
 from cms.actions.send_issue import IssueAlreadySent, start_issue
 from cms.models import IssueState, NewsletterIssue, Subscriber
+from cms.visibility import unlocked
 
 
 class IssueIndexView(IndexView):
@@ -55,7 +56,7 @@ def _context(issue: NewsletterIssue) -> dict[str, Any]:
     readers = Subscriber.objects.active().filter(language=issue.language)
     return {
         "issue": issue,
-        "news": issue.news.live().public().order_by("-published_at"),
+        "news": issue.news.live().filter(unlocked()).order_by("-published_at"),
         "readers": readers.count(),
         "page_title": _("Send the letter"),
         "header_icon": "mail",

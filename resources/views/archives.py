@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from cms.visibility import unlocked
 from kernel import ranges
 from resources.archives import archives_of
 from resources.models import KitPage
@@ -13,7 +14,7 @@ from resources.models import KitPage
 @require_safe
 def kit_archive(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
     """Give an archive, or lead back to the mallette, which says that it is being prepared."""
-    kits = KitPage.objects.live().public().select_related("locale")
+    kits = KitPage.objects.live().filter(unlocked()).select_related("locale")
     kit = get_object_or_404(kits, pk=page_id)
     archive = next((known for known in archives_of(kit) if known.number == number), None)
     if archive is None:

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
+from cms.visibility import visible
 from resources import printing
 from resources.models import LibraryItemPage
 
@@ -14,7 +14,7 @@ from resources.models import LibraryItemPage
 @require_safe
 def bilingual(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     """Show a published page of the library beside its version in another language."""
-    pages = Page.objects.live().public()
+    pages = visible()
     page: Any = get_object_or_404(pages, pk=page_id).specific
     if not isinstance(page, LibraryItemPage):
         raise Http404

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, vUri
 
+from cms.visibility import unlocked
 from resources.models import BeliefPage, ResourcePage
 from tenants.context import current_schema
 
@@ -22,7 +23,7 @@ SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 def captions(_request: HttpRequest, page_id: int) -> HttpResponse:
     """Give the captions of a published resource as WebVTT."""
     page = get_object_or_404(
-        ResourcePage.objects.live().public().select_related("locale"), pk=page_id
+        ResourcePage.objects.live().filter(unlocked()).select_related("locale"), pk=page_id
     )
     if not page.captions:
         raise Http404
@@ -37,7 +38,8 @@ def captions(_request: HttpRequest, page_id: int) -> HttpResponse:
 @require_safe
 def conference(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the conference of an idée reçue for a calendar; 404 when none is announced."""
-    pages = BeliefPage.objects.live().public().filter(translation_key=key).select_related("locale")
+    found = BeliefPage.objects.live().filter(unlocked(), translation_key=key)
+    pages = found.select_related("locale")
     # The reader's language, else the original.
     page = pages.filter(locale__language_code=request.LANGUAGE_CODE).first() or pages.first()
     if page is None or page.conference_starts_at is None:

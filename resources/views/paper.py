@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import condition, require_safe
-from wagtail.models import Page
 
+from cms.visibility import visible
 from resources import funding, reading
 from resources.models import ProjectSheetPage
 from resources.paper import pdf_of
@@ -17,7 +17,7 @@ HOUR = 3600
 
 
 def _page(page_id: int) -> Any:
-    page: Any = get_object_or_404(Page.objects.live().public(), pk=page_id).specific
+    page: Any = get_object_or_404(visible(), pk=page_id).specific
     if not reading.has_pdf(page):
         raise Http404
     return page

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext as _
 
 from cms import navigation
+from cms.visibility import unlocked
 from resources.domain.vocabulary import HEARD
 from resources.models import Recording, ResourcePage
 
@@ -82,7 +83,8 @@ class PodcastFeed(Feed[Episode, Channel]):
         return {"image_url": urljoin(channel.root, static("img/partage.png"))}
 
     def items(self, channel: Channel) -> list[Episode]:
-        rows = ResourcePage.objects.live().public().filter(kind__in=HEARD, recording__isnull=False)
+        readable = ResourcePage.objects.live().filter(unlocked())
+        rows = readable.filter(kind__in=HEARD, recording__isnull=False)
         here = rows.filter(locale__language_code=get_language() or "")
         found = here.select_related("recording", "locale").defer_streamfields()
         return [

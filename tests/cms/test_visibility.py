@@ -78,6 +78,29 @@ def test_a_locked_page_is_named_nowhere(hidden: list[Page], client, kind: str) -
     assert "/api/v1/menus" in naming(client)
 
 
+@pytest.mark.parametrize("is_twice", [False, True])
+def test_an_alias_asks_what_its_source_asks(hidden: list[Page], client, *, is_twice: bool) -> None:
+    """And neither lists nor the API give what its address refuses."""
+    page = hidden[0]
+    alias = page.create_alias(parent=page.get_parent(), update_slug=f"{WORD}-alias")
+    if is_twice:
+        alias = alias.create_alias(parent=home(), update_slug=f"{WORD}-encore")
+    menu("fr", {"page": alias})
+    below = make_page("En dessous", under=alias)
+    assert "/en-dessous/" in client.get("/recherche/?q=dessous", headers=AISNE).text
+    addresses = [alias.url, f"/api/v1/pages/{alias.pk}", f"/api/v1/pages/{below.pk}"]
+    before = [client.get(url, headers=AISNE).status_code for url in addresses]
+
+    for shown in hidden:
+        lock(shown, "login")
+
+    after = [client.get(url, headers=AISNE).status_code for url in addresses]
+    assert (before, after) == ([200, 200, 200], [302, 404, 404])
+    assert "/en-dessous/" not in client.get("/recherche/?q=dessous", headers=AISNE).text
+    assert naming(client) == set()
+    assert frame.build("fr").menu == ()
+
+
 @pytest.mark.parametrize("kind", LOCKS)
 def test_what_is_below_a_locked_page_leaves_the_menus(hidden: list[Page], kind: str) -> None:
     below = make_page("En dessous", under=hidden[0])

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.navigation import direction
+from cms.visibility import unlocked
 from tne_sites.actions.apply_as_parent import apply_as_parent
 from tne_sites.forms.applications import CONSENT, ApplicationForm
 from tne_sites.models import ResourceParentPage
@@ -42,7 +43,7 @@ def _page() -> ResourceParentPage:
     """Return the page that presents resource parents, in the reader's language or in French."""
     pages = {
         page.locale.language_code: page
-        for page in ResourceParentPage.objects.live().public().select_related("locale")
+        for page in ResourceParentPage.objects.live().filter(unlocked()).select_related("locale")
     }
     page = pages.get(get_language() or "") or pages.get("fr")
     if page is None or not page.is_recruiting:
