@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction
 
 from cms import privacy
 from tenants.context import enter
@@ -119,3 +119,39 @@ def test_the_password_of_a_collection_is_not_tried_for_ever(aisne, client, one_m
     ]
 
     assert [answer.status_code for answer in answers[-2:]] == [200, 429]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_a_password_is_asked_for_on_a_page_of_ours_that_names_nothing(aisne, client, prefix):
+    page = make_page("Réunion privée", slug="reunion", summary="Un secret bien gardé")
+    if prefix:
+        page = page.copy_for_translation(Locale.objects.get(language_code="ar"))
+        page.save_revision().publish()
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password="sesame"
+    )
+    url = f"{prefix}/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+
+    asked = client.get(page.url, headers={"host": HOSTS[0]})
+    wrong = client.post(url, {"password": "x", "return_url": page.url}, headers={"host": HOSTS[0]})
+
+    for answer in (asked, wrong):
+        assert answer.status_code == 200
+        assert 'id="contenu"' in answer.text
+        assert f'<html lang="{prefix[1:] or "fr"}"' in answer.text
+        assert "Réunion privée" not in answer.text
+        assert "Un secret" not in answer.text
+    assert 'role="alert"' in wrong.text
+
+
+def test_so_is_that_of_a_folder(aisne, client):
+    folder = Collection.get_first_root_node().add_child(name="Réservée")
+    made = CollectionViewRestriction.objects.create(
+        collection=folder, restriction_type="password", password="sesame"
+    )
+
+    asked = client.get(
+        f"/documents/authenticate_with_password/{made.pk}/", headers={"host": HOSTS[0]}
+    )
+
+    assert 'id="contenu"' in asked.text
