@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer what was typed, or show what is new when nothing was."""
     asked = read(request.GET, default_scope=own_scope(), at=now())
     page, is_reordered = _page(asked.query)
-    if page.number > page.pages and not asked.query.cursor:
+    if page.number > page.pages and not page.cards:
         raise Http404("There is no such page of results.")
     promoted = promotions.for_text(asked.text, localdate())
     if asked.text and page.number == 1:
@@ -46,12 +46,16 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _page(query: Query) -> tuple[Page[Card], bool]:
     """Return a page of results, and whether it is only the page of that number in another order."""
+    by_number = replace(query, cursor="")
     try:
-        return find(query), False
+        page = find(query)
     except ListChanged:
-        return find(replace(query, cursor="")), True
+        return find(by_number), True
     except InvalidCursor:
         raise Http404("There is no such page of results.") from None
+    # Nothing follows that place any more: "nothing was found" would be wrong.
+    is_over = bool(query.cursor) and not page.cards
+    return (find(by_number) if is_over else page), is_over
 
 
 @csrf_exempt  # an anonymous page sets no cookie; it only adds one to a number, once a visitor

@@ -12,7 +12,7 @@ from kernel.cursors import seal
 from search import registry
 from search.registry import Facet
 from tenants.context import enter
-from tests.search.things import NOON, publish
+from tests.search.things import NOON, drop, publish
 from tests.territories.factories import CommuneFactory
 
 pytestmark = pytest.mark.usefixtures("things")
@@ -195,6 +195,50 @@ def test_who_turns_the_page_while_engines_change_is_told(client: Client) -> None
     assert results_of(changed) == results_of(plain) != []
     assert ('role="note"' in plain, 'role="note"' in changed) == (False, True)
     get(client, "/recherche/?q=phare&page=2&suite=abc", status=404)
+
+
+def test_a_place_after_which_all_has_gone_shows_the_page_of_its_number(client: Client) -> None:
+    with enter("tne_02"):
+        for number in range(25):
+            publish(f"more{number:02}", title="Un phare")
+    first = get(client, "/recherche/?q=phare")
+    (address,) = re.findall(r'<a href="(\?[^"]*suite=[^"]*)"', first)
+    with enter("tne_02"):
+        shown = set(results_of(first))
+        for key in {f"more{number:02}" for number in range(25)} - shown:
+            drop(key)
+            registry.refresh("things", key)
+        publish("again", title="Un phare")
+
+    page = get(client, f"/recherche/{unescape(address)}")
+
+    assert 'class="empty"' not in page
+    assert len(set(results_of(page))) == 1
+    get(client, f"/recherche/{unescape(address).replace('page=2', 'page=3')}", status=404)
+
+
+HOSTILE = [
+    *(
+        "le la les",
+        "!!!",
+        "🎒",
+        "' OR 1=1 --",
+        "_exists_:x AND (",
+        "*",
+        "/.*/",
+        "{{7*7}}",
+        "%s %(a)s",
+    ),
+    *("\u202emarée", "\u0301" * 300, "\x1b[31m", "é" * 10_000, "0" * 400, "l'", "\ufeff", "d' l'"),
+]
+
+
+@pytest.mark.parametrize("path", ["/recherche/", "/recherche/flux.rss", "/recherche/suggestions/"])
+def test_whatever_is_typed_is_answered_with_results_or_advice(client: Client, path: str) -> None:
+    for typed in HOSTILE:
+        page = get(client, f"{path}?q={quote(typed)}")
+
+        assert path != "/recherche/" or 'class="empty"' in page or 'class="list"' in page, typed
 
 
 def test_the_next_page_begins_after_a_long_title_in_arabic(client: Client) -> None:
