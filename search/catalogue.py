@@ -89,8 +89,10 @@ class Entry(models.Model):
     # What it has in common with others: see search.profiles.
     profile = models.BigIntegerField(db_default=0)
 
-    # Between analysis and `search.postings.write`: the weight of each term. No column.
+    # Between analysis and `search.postings.write`: the weight of each term, and whether none was
+    # written before. No columns.
     frequencies: Mapping[int, float]
+    is_new: bool = False
 
     digest = models.CharField(max_length=32)
     # Grows with every change of any entry: an engine that lags behind knows what it missed.

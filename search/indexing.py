@@ -110,6 +110,8 @@ def write(source: Source, keys: Sequence[str]) -> Tally:
     gone = _facts(Entry.objects.filter(pk__in=vanished)) if vanished else []
     if vanished:
         Entry.objects.filter(pk__in=vanished).delete()
+    for entry in changed:
+        entry.is_new = (entry.key, entry.language) not in known
     upsert(changed)
     _announce([_fact(entry) for entry in changed], gone)
     return Tally(len(changed), len(vanished), len(wanted) - len(changed))

@@ -24,14 +24,15 @@ LONGEST_BODY = 200_000
 MOST_TERMS = 8_000
 
 # A row that says the same already is not even locked, which would write it again: whoever wrote the
-# entry before has committed, for its own row was waited for. OFFSET 0 keeps one look for each term.
+# entry before has committed, for its own row was waited for. OFFSET 0 keeps one look for each term,
+# which an entry that was not there does without.
 INSERT = """
     INSERT INTO public.search_posting (term, entry_id, frequency, length, profile)
     SELECT held.term, new.entry_id, held.frequency, new.length, new.profile
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::integer[], %s::bigint[])
-        AS new (entry_id, terms, frequencies, length, profile)
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::integer[], %s::bigint[], %s::boolean[])
+        AS new (entry_id, terms, frequencies, length, profile, is_new)
     CROSS JOIN unnest(new.terms::bigint[], new.frequencies::real[]) AS held (term, frequency)
-    WHERE NOT EXISTS (
+    WHERE new.is_new OR NOT EXISTS (
         SELECT FROM public.search_posting AS known
         WHERE known.term = held.term AND known.entry_id = new.entry_id
             AND known.frequency = held.frequency AND known.length = new.length
@@ -120,7 +121,7 @@ def length_of(frequencies: Mapping[int, float]) -> int:
 def write(entries: Iterable[Entry]) -> None:
     """Write the terms of entries whose frequencies were counted."""
     rows = [
-        (entry.pk, listed(held), listed(held.values()), entry.length, entry.profile)
+        (entry.pk, listed(held), listed(held.values()), entry.length, entry.profile, entry.is_new)
         for entry in entries
         if (held := entry.frequencies)
     ]

@@ -2,6 +2,8 @@ import pytest
 from django.db import connection, transaction
 
 from search.catalogue import Entry
+from search.postings import frequencies_of, write
+from search.tables import Posting
 from tenants.context import enter
 from tests.search.things import publish
 
@@ -51,3 +53,17 @@ def test_one_word_for_another_writes_that_word_alone_and_all_is_as_if_new() -> N
         assert rows(said) == {}
         publish("1", title="Cartes", body=WORDS.replace("forêts", "plages"))
         assert rows(said) == after
+
+
+@pytest.mark.usefixtures("things")
+def test_what_was_taken_for_new_and_is_there_is_right_all_the_same() -> None:
+    with enter("tne_02"):
+        publish("1", title="Cartes", body=WORDS)
+        said = rows("frequency, length, profile")
+        Posting.objects.update(frequency=9)
+        entry = Entry.objects.get()
+        entry.frequencies, entry.is_new = frequencies_of(entry), True
+
+        write([entry])
+
+    assert rows("frequency, length, profile") == said
