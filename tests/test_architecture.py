@@ -58,6 +58,13 @@ def test_a_function_fits_on_a_screen(path: Path) -> None:
     assert is_content(path) or long == []
 
 
+def test_one_rule_says_which_pages_visitors_may_read() -> None:
+    """That of `cms.visibility`: Wagtail's forgets what the source of an alias asks."""
+    theirs = re.compile(r"live\(\)\s*\.public\(\)|private_q\(\)")
+
+    assert [name_of(path) for path in SOURCES if theirs.search(path.read_text())] == []
+
+
 def test_business_code_names_no_department() -> None:
     pattern = re.compile(r'["\']tne_\d')
     naming = [
