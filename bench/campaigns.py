@@ -25,6 +25,8 @@ PAGES = {
     "all": "/collectes/",
     "narrowed": "/collectes/?theme=sport&besoin=ending",
     "ending first, page 3": "/collectes/?tri=fin&page=3",
+    "succeeded": "/collectes/?etat=reussies",
+    "with a word": "/collectes/?q=potager",
 }
 
 
@@ -49,6 +51,7 @@ def collections(size: int, gifts: int) -> Iterator[tuple[Visitor, dict[str, floa
         with enter("national"):
             list(trial_balance())
         balanced = time.perf_counter()
+        _learn()
         connection.close()
         visitor = Visitor("config.settings.test", url, host="trousse.localhost")
         try:
@@ -64,6 +67,15 @@ def _schools() -> None:
     load_reference_data([source for source in SOURCES if source.name != "communes.csv.gz"])
     for _ in range(40):
         SchoolFactory()
+
+
+def _learn() -> None:
+    """Do what the search's own jobs do within minutes."""
+    from search import lexicon, snapshot
+
+    lexicon.learn()
+    if lexicon.terms_in_arrays():
+        snapshot.take()
 
 
 def run() -> dict[str, Any]:

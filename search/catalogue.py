@@ -118,6 +118,10 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["kind", "-published_at", "-id"], name="entry_recent_by_kind"),
             models.Index(fields=["schema", "-published_at", "-id"], name="entry_recent_by_site"),
+            # What succeeded lies behind all that is open, national news among those of every site.
+            models.Index(
+                fields=["kind", "state", "-published_at", "-id"], name="entry_recent_by_state"
+            ),
             # Without the kind: a list of several kinds reads its page alone too.
             models.Index(fields=["folded_title", "id"], name="entry_titles"),
             models.Index(

@@ -51,8 +51,12 @@ def _in_common(query: Query) -> Q:
 
 
 def narrow(entries: EntryQuerySet, query: Query) -> EntryQuerySet:
-    for codes in chosen_codes(query).values():
-        entries = entries.filter(facets__overlap=codes)
+    for facet, codes in chosen_codes(query).items():
+        if facet is Facet.STATE:
+            # From its own column, whose index gives the newest of a state first.
+            entries = entries.filter(state__in=list(query.facets[facet]))
+        else:
+            entries = entries.filter(facets__overlap=codes)
     return entries
 
 
