@@ -37,6 +37,7 @@ SOURCES = (
     "resources/permissions.py",
     "resources/starter.py",
     "tne_sites/*_roles.py",
+    "tenants/migrating.py",
     "tenants/provisioning.py",
     "tenants/dump_script.py",
     "tenants/schema_template.py",
