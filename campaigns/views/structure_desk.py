@@ -65,11 +65,17 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Answered."))
             return redirect("proposals:structure", pk)
+    context = _shown(structure, request, error)
+    status = 422 if error else 200
+    return render(request, "campaigns/admin/structure.html", context, status=status)
+
+
+def _shown(structure: Structure, request: HttpRequest, error: str) -> dict[str, Any]:
     now = timezone.now()
     documents = structure.documents.select_related("checked_by")
     accounts = structure.bank_accounts.select_related("proposed_by", "confirmed_by")
     key = request.POST.get("key") if error else None
-    context = {
+    return {
         "page_title": str(structure),
         "header_icon": "folder-open-inverse",
         "structure": structure,
@@ -81,8 +87,6 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "answered": next((row.pk for row in (*documents, *accounts) if str(row.pk) == key), None),
         "now": now,
     }
-    status = 422 if error else 200
-    return render(request, "campaigns/admin/structure.html", context, status=status)
 
 
 def _answer(request: HttpRequest, user: User) -> None:
