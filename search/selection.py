@@ -1,6 +1,7 @@
 """Chooses entries: scope, languages, facets, dates and figures, as conditions on one table."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet
@@ -42,6 +43,11 @@ def looks_apart(query: Query) -> bool:
     """Say whether `select_apart` chooses at all."""
     dates = (query.not_over_at, query.starts_from, query.starts_until)
     return any(dates) or bool(query.near or query.at_least or query.at_most)
+
+
+def asks_only_not_over(query: Query) -> bool:
+    """Say whether `select_apart` leaves out what is over, and nothing else."""
+    return query.not_over_at is not None and not looks_apart(replace(query, not_over_at=None))
 
 
 def _in_common(query: Query) -> Q:

@@ -23,7 +23,7 @@ from search.engines.sql import Sql, joined
 from search.engines.titles import holding, holding_all, starting
 from search.lexicon import HIGHEST
 from search.query import Sort
-from search.selection import chosen_codes
+from search.selection import asks_only_not_over, chosen_codes
 
 if TYPE_CHECKING:
     from search.engines.common import Found
@@ -58,6 +58,14 @@ _FOUND = f"""
 _APART = """
         SELECT held.profile, held.score, entry.* FROM ({hits}) AS held
         JOIN ({entries}) AS entry ON entry.id = held.id
+"""
+# What is over alone is left out: told by an index that holds nothing but dates.
+_NOT_OVER = """
+        SELECT held.id, held.profile, held.score FROM ({hits}) AS held WHERE NOT EXISTS (
+            SELECT FROM public.search_entry AS dated
+            WHERE dated.id = held.id AND (starts_at IS NOT NULL OR ends_at IS NOT NULL)
+                AND coalesce(ends_at, starts_at) < %s
+        )
 """
 _IS_OVER = """CASE WHEN allowed.is_dated THEN (
             SELECT coalesce(ends_at, starts_at) < %s FROM public.search_entry AS dated
@@ -166,19 +174,20 @@ def _found(request: Request, common: "Found | None") -> Sql:
     if common:
         held, counted = common.hits, common.counted
     profiles = profiles_of(request)
-    ranked = request.sort is Sort.RELEVANCE
+    # Where what is over was left out, nothing of it comes last.
+    looks_over = request.sort is Sort.RELEVANCE and not query.not_over_at
     chosen = list(chosen_codes(query).values())
     text = _FOUND.format(
         hits=held.text,
         counted=counted.text,
         profiles=profiles.text,
         columns=", ".join(f"hits.{name}" for name in ["id", *columns_of(request.sort)]),
-        is_over=_IS_OVER if ranked else "false",
+        is_over=_IS_OVER if looks_over else "false",
         passes=_passes(chosen),
         best=_best(request),
     )
     same = [list(plan.titles), *_same(request)]
-    dates = [request.at] if ranked else []
+    dates = [request.at] if looks_over else []
     return Sql(text, [*held.values, *counted.values, *profiles.values, *same, *dates, *chosen])
 
 
@@ -200,6 +209,8 @@ def _passes(chosen: Collection[Any]) -> str:
 
 def _apart(request: Request) -> Sql:
     held = hits.found_by(request.plan)
+    if request.sort is Sort.RELEVANCE and asks_only_not_over(request.query):
+        return Sql(_NOT_OVER.format(hits=held.text), [*held.values, request.query.not_over_at])
     entries = entries_of(request, *columns_of(request.sort))
     # PostgreSQL takes these for few and looks each one up; read once, in a row, they cost less.
     many = hits.reach(request.plan) > request.plan.entries // BROAD_SHARE

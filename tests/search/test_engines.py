@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -232,6 +233,28 @@ def test_what_is_over_comes_last_but_does_not_go(catch_up: engines.CatchUp) -> N
 
     assert found[-1] == "past"
     assert sorted(found) == ["page", "past", "soon"]
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.TITLE])
+@pytest.mark.parametrize("narrower", [{}, {"at_least": {"left": 1}}])
+def test_what_is_over_is_left_out_where_that_is_asked(
+    catch_up: engines.CatchUp, sort: Sort, narrower: dict[str, Any]
+) -> None:
+    says: dict[str, Any] = {"body": "robot", "figures": {"left": 1}, "facets": {"theme": ["sport"]}}
+    with enter("tne_02"):
+        publish("over", title="A robot", starts=-9, **says)
+        publish("ended", title="B robot", starts=-9, ends=-1, **says)
+        publish("lasts", title="C", starts=-9, ends=1, **says)
+        publish("ends", title="D", ends=1, **says)
+        publish("starts", title="E", starts=1, **says)
+        publish("undated", title="F", **says)
+        catch_up()
+
+        query = Query(text="robot", not_over_at=NOON, sort=sort, count=[Facet.THEME], **narrower)
+        page = find(query)
+
+    assert {card.key for card in page.cards} == {"lasts", "ends", "starts", "undated"}
+    assert (page.total, page.facets[Facet.THEME][0].count) == (4, 4)
 
 
 def test_dates_and_figures_narrow(catch_up: engines.CatchUp) -> None:
