@@ -1,8 +1,8 @@
 """Migrating a schema without preparing what has no table there.
 
 Django draws up every model anew for each migration, and only then asks the router, which refuses
-most: two thirds of a first start went there. An app that has no table in the schema is asked about
-first; its migrations are then known and recorded as before, and nothing is drawn up for them.
+most: four tenths of what processors did for a new database. An app that has no table in the schema
+is asked about first; its migrations are then known and recorded as before, and nothing is drawn up.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,8 @@
 """Migrations of apps without tables in a schema: recorded there, no model is drawn up for them."""
 
 import pytest
+from django.conf import settings
+from django.core.management.commands import migrate
 from django.db import connection
 
 from tenants import schemas
@@ -28,3 +30,8 @@ def test_what_has_no_table_is_recorded_and_nothing_is_drawn_up(schema: str, app:
 
         assert "apps" not in state.__dict__
         assert schemas.pending([schema]) == {}
+
+
+def test_sites_are_migrated_so() -> None:
+    assert settings.TENANT_BASE_MIGRATE_COMMAND == "tenants.migrating.Command"
+    assert migrate.MigrationExecutor is Executor  # type: ignore[attr-defined]  # imported there
